@@ -1,0 +1,1 @@
+"""Keep a school's safeguarding records: the core, without a screen."""

@@ -1,0 +1,1 @@
+"""Give every layer its clock, ids, errors and words."""

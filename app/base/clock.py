@@ -1,0 +1,59 @@
+"""Read the time: the only place in Rowan that does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol
+
+import msgspec
+
+MICROSECOND = timedelta(microseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Stamp(msgspec.Struct, frozen=True, order=True):
+    """Hold an instant: microseconds since 1970 in UTC, and the zone's offset in minutes."""
+
+    utc_us: int
+    offset_min: int = 0
+
+    @classmethod
+    def of(cls, moment: datetime) -> Stamp:
+        """Return the stamp of a datetime; one without a zone is a mistake (ValueError)."""
+        offset = moment.utcoffset()
+        if offset is None:
+            message = "a datetime without a zone has no place in time"
+            raise ValueError(message)
+        return cls((moment - EPOCH) // MICROSECOND, int(offset.total_seconds() // 60))
+
+    def local(self) -> datetime:
+        """Return the instant as the clock on the wall showed it, with its zone."""
+        zone = timezone(timedelta(minutes=self.offset_min))
+        return (EPOCH + timedelta(microseconds=self.utc_us)).astimezone(zone)
+
+    def day(self) -> date:
+        """Return the calendar day on the wall."""
+        return self.local().date()
+
+    def iso(self) -> str:
+        """Return ISO 8601 with the offset, to the second."""
+        return self.local().isoformat(timespec="seconds")
+
+    def plus(self, **parts: float) -> Stamp:
+        """Return a later stamp; the parts are those of timedelta."""
+        return Stamp(self.utc_us + timedelta(**parts) // MICROSECOND, self.offset_min)
+
+
+class Clock(Protocol):
+    """Tell the time."""
+
+    def now(self) -> Stamp:
+        """Return this instant."""
+
+
+class SystemClock:
+    """Tell the time by this PC's clock."""
+
+    def now(self) -> Stamp:
+        """Return this instant in the PC's zone."""
+        return Stamp.of(datetime.now().astimezone())

@@ -1,0 +1,1 @@
+"""Compose what goes on paper as plain blocks."""

@@ -1,0 +1,1 @@
+"""Append signed acts and prove what was appended."""

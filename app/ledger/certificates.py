@@ -1,0 +1,83 @@
+"""Vouch for people's keys, and say which certificate was in force at a place in the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.base.frames import frame
+from app.ledger.ledger import Ledger
+from app.records.system import CertificateEnded, CertificateEntry, SchoolEntry
+from app.vault.signing import verify
+
+_CERTIFICATE = b"rowan/certificate/1"
+
+
+def certificate_bytes(school: str, certificate: CertificateEntry) -> bytes:
+    """Return what the school, the issuer and the new keys sign."""
+    return frame(
+        _CERTIFICATE,
+        school.encode(),
+        certificate.id.encode(),
+        certificate.person.encode(),
+        certificate.name.encode(),
+        frame(*(role.encode() for role in certificate.roles)),
+        bytes.fromhex(certificate.session_key),
+        bytes.fromhex(certificate.attest_key),
+        bytes.fromhex(certificate.box_key),
+        certificate.issuer.encode(),
+        certificate.why.encode(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Hold a certificate with the places in the chain between which it counts.
+
+    `until` is the sequence of the entry that ended it, or None.
+    """
+
+    certificate: CertificateEntry
+    since: int
+    until: int | None
+
+    def covers(self, seq: int) -> bool:
+        """Say whether the certificate counts at a place in the chain."""
+        return self.since <= seq and (self.until is None or seq < self.until)
+
+    def key(self, strength: str) -> bytes:
+        """Return the public key of one strength (32 bytes)."""
+        text = self.certificate.attest_key if strength == "attest" else self.certificate.session_key
+        return bytes.fromhex(text)
+
+
+def certificates(ledger: Ledger) -> dict[str, InForce]:
+    """Return every certificate that stands in a ledger, by its id."""
+    held: dict[str, InForce] = {}
+    for whole in ledger.of_kinds(["certificate", "certificate.ended"]):
+        record, seq = whole.record, whole.entry.seq
+        if isinstance(record, CertificateEntry):
+            held[record.id] = InForce(record, seq, None)
+        elif isinstance(record, CertificateEnded) and record.certificate in held:
+            now = held[record.certificate]
+            held[record.certificate] = InForce(now.certificate, now.since, seq)
+    return held
+
+
+def school_of(ledger: Ledger) -> SchoolEntry | None:
+    """Return the entry that opened the ledger."""
+    whole = next(iter(ledger.of_kinds(["school"])), None)
+    return whole.record if whole and isinstance(whole.record, SchoolEntry) else None
+
+
+def vouched(
+    school: str, school_key: bytes, certificate: CertificateEntry, issuer: CertificateEntry
+) -> bool:
+    """Say whether school, issuer and both new keys signed a certificate."""
+    message = certificate_bytes(school, certificate)
+    signed = (
+        (school_key, certificate.by_school),
+        (bytes.fromhex(issuer.session_key), certificate.by_issuer),
+        (bytes.fromhex(certificate.session_key), certificate.by_session_key),
+        (bytes.fromhex(certificate.attest_key), certificate.by_attest_key),
+    )
+    return all(verify(key, bytes.fromhex(text), message) for key, text in signed)

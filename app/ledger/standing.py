@@ -1,0 +1,73 @@
+"""Keep all that stands open in one temporary table, so that lists stay flat over the years.
+
+A concern stands for each child but a witness until closed for that child; an action stands until it is done
+or cancelled. The same SQL builds the table at unlock and mends it after each append.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.records.header import Header
+from app.vault.database import Database
+
+SCHEMA = (
+    """CREATE TEMP TABLE standing (
+        id TEXT NOT NULL, child TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,
+        role TEXT NOT NULL, recorded_at INTEGER NOT NULL, zone INTEGER NOT NULL,
+        happened_on TEXT, owner TEXT, due_on TEXT, decided INTEGER, concern TEXT,
+        PRIMARY KEY (id, child)) STRICT""",
+    "CREATE INDEX temp.standing_due ON standing (kind, due_on)",
+    "CREATE INDEX temp.standing_concern ON standing (concern)",
+)
+
+_CONCERNS = """
+INSERT INTO standing
+SELECT e.id, c.child, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+  (SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
+     JOIN child_of k ON k.seq = a.seq AND k.child = c.child
+    WHERE l.target = e.id AND l.why = 'assigns' ORDER BY a.seq DESC LIMIT 1),
+  NULL,
+  (SELECT max(d.seq) FROM link l JOIN entry d ON d.seq = l.seq
+     JOIN child_of k ON k.seq = d.seq AND k.child = c.child
+    WHERE l.target = e.id AND l.why = 'answers'),
+  e.id
+FROM entry e JOIN child_of c ON c.seq = e.seq
+WHERE e.kind = 'concern' AND e.id = e.root{only} AND c.role <> 'witness'
+  AND coalesce(
+  (SELECT l.why FROM link l JOIN child_of k ON k.seq = l.seq AND k.child = c.child
+    WHERE l.target = e.id AND l.why IN ('closes', 'reopens') ORDER BY l.seq DESC LIMIT 1),
+  'reopens') = 'reopens'
+"""
+
+_ACTIONS = """
+INSERT INTO standing
+SELECT e.id, c.child, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+  coalesce((SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
+    WHERE l.target = e.id AND l.why = 'reassigned' ORDER BY a.seq DESC LIMIT 1), e.owner),
+  coalesce((SELECT a.due_on FROM link l JOIN entry a ON a.seq = l.seq
+    WHERE l.target = e.id AND l.why = 'redated' ORDER BY a.seq DESC LIMIT 1), e.due_on),
+  NULL,
+  (SELECT l.target FROM link l WHERE l.seq = e.seq AND l.why = 'about' LIMIT 1)
+FROM entry e JOIN child_of c ON c.seq = e.seq
+WHERE e.kind = 'action' AND e.id = e.root{only}
+  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.target = e.id AND l.why IN ('done', 'cancelled'))
+"""
+
+
+_ONLY = " AND e.id IN (SELECT value FROM json_each(?))"
+
+
+def build_standing(db: Database) -> None:
+    """Fill the table anew from the whole ledger (about 50 ms at 100,000 entries)."""
+    db.execute("DELETE FROM standing")
+    for sql in (_CONCERNS, _ACTIONS):
+        db.execute(sql.replace("{only}", ""))
+
+
+def stand(db: Database, header: Header) -> None:
+    """Mend the table for one new entry: the entry itself and all it links to."""
+    touched = msgspec.json.encode([header.root, *(link.to for link in header.links)]).decode()
+    db.execute("DELETE FROM standing WHERE id IN (SELECT value FROM json_each(?))", (touched,))
+    for sql in (_CONCERNS, _ACTIONS):
+        db.execute(sql.replace("{only}", _ONLY), (touched,))

@@ -1,0 +1,89 @@
+"""Hold what a ledger gives back: entries, records with their headers, heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import msgspec
+
+from app.base.clock import Stamp
+from app.records.header import Header
+from app.records.record import Record, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Say where a chain stands: the last sequence and its hash (32 bytes)."""
+
+    seq: int
+    hash: bytes
+
+    def short(self) -> str:
+        """Return what is printed: sequence and the first 16 hexadecimal digits in fours."""
+        digits = self.hash.hex()[:16]
+        return f"{self.seq} · " + " ".join(digits[i : i + 4] for i in range(0, 16, 4))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Hold the narrow row of an entry; dates are ISO 8601 text."""
+
+    seq: int
+    id: str
+    act: str
+    kind: str
+    version: int
+    root: str
+    author: str
+    recorded: Stamp
+    happened_on: str | None
+    due_on: str | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Hold an entry with its signed header and its record.
+
+    `record` is None when this Rowan does not know the kind or version; `plain` is then what
+    was signed, as plain values.
+    """
+
+    entry: Entry
+    header: Header
+    record: Record | None
+    plain: dict[str, Any]
+    strength: Strength
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Hold one record about to be appended, with its header."""
+
+    header: Header
+    record: Record
+
+    def header_bytes(self) -> bytes:
+        """Return the header as it is signed and stored."""
+        return msgspec.json.encode(self.header)
+
+    def body_bytes(self) -> bytes:
+        """Return the record as it is signed and stored."""
+        return msgspec.json.encode(self.record)
+
+
+class Signer(Protocol):
+    """Sign for a person with one of their two keys."""
+
+    @property
+    def certificate(self) -> str:
+        """Return the id of the certificate that vouches for the key."""
+
+    @property
+    def strength(self) -> Strength:
+        """Return which of the two keys signs."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a message (64 bytes)."""

@@ -1,0 +1,117 @@
+"""Verify a ledger: every entry, act, lifted column, register and log line from first to last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from app.ledger.certificates import InForce, certificates
+from app.ledger.chain import NOTHING, entry_hash, record_digest
+from app.ledger.findings import Fault, Finding, Report
+from app.ledger.ledger import Ledger
+from app.ledger.values import Head
+from app.ledger.verify_acts import check_acts
+from app.ledger.verify_log import check_log, count_log
+from app.ledger.verify_registers import check_registers
+from app.ledger.verify_rows import StoredRow, check_row, stored_rows, stray_rows
+from app.ledger.verify_trust import check_certificates
+
+Progress = Callable[[int, int], None]
+_SLICE = 500
+
+
+def verify(
+    ledger: Ledger,
+    *,
+    school_key: bytes | None = None,
+    heads: Iterable[Head] = (),
+    log_heads: Iterable[Head] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Go through a whole ledger and report every difference.
+
+    `school_key` is the school's public signing key from outside (32 bytes), if known. `heads`
+    and `log_heads` are witnesses kept elsewhere (a person's heads file, a sheet, a backup's
+    manifest): each must stand in its chain. `progress` is called with entries done and in all.
+    """
+    held = certificates_or_none(ledger)
+    findings = list(_check_entries(ledger, progress))
+    findings += stray_rows(ledger)
+    findings += check_certificates(ledger, held, school_key)
+    findings += check_acts(ledger, held)
+    findings += check_registers(ledger)
+    findings += check_log(ledger, held)
+    findings += _check_heads(heads, ledger, "entry")
+    findings += _check_heads(log_heads, ledger, "log")
+    total = ledger.db.row("SELECT count(*) FROM entry")
+    acts = ledger.db.row("SELECT count(*) FROM act")
+    return Report(
+        vault=ledger.vault,
+        entries=total[0] if total else 0,
+        acts=acts[0] if acts else 0,
+        log_lines=count_log(ledger),
+        findings=tuple(sorted(set(findings), key=lambda f: (f.seq, f.fault.value, f.what))),
+    )
+
+
+def certificates_or_none(ledger: Ledger) -> dict[str, InForce]:
+    """Return the certificates, or none when their entries cannot even be read."""
+    try:
+        return certificates(ledger)
+    except ValueError:
+        return {}
+
+
+def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Finding]:
+    total = ledger.db.row("SELECT count(*) FROM entry")
+    done, previous, expected = 0, NOTHING, 1
+    with ThreadPoolExecutor(1) as other:
+        for rows in stored_rows(ledger, _SLICE):
+            half = len(rows) // 2
+            second = other.submit(_check_rows, rows[half:])
+            yield from _check_rows(rows[:half])
+            yield from second.result()
+            for row in rows:
+                yield from _check_link(row, expected, previous)
+                previous, expected = row.hash, row.seq + 1
+            done += len(rows)
+            if progress:
+                progress(done, total[0] if total else done)
+
+
+def _check_rows(rows: Iterable[StoredRow]) -> list[Finding]:
+    return [finding for row in rows for finding in check_row(row)]
+
+
+def _check_link(row: StoredRow, expected: int, previous: bytes) -> Iterator[Finding]:
+    if row.seq != expected:
+        yield Finding(Fault.MISSING_ENTRY, expected)
+    link = entry_hash(
+        previous=previous,
+        seq=row.seq,
+        act=row.act,
+        digest=row.digest,
+        kind=row.kind,
+        version=row.version,
+        at=row.at,
+        happened_on=row.happened_on,
+        due_on=row.due_on,
+    )
+    if link != row.hash:
+        yield Finding(Fault.CHAIN_BROKEN, row.seq)
+    if row.body is None or row.header is None or row.salt is None:
+        yield Finding(Fault.BODY_MISSING, row.seq)
+    elif record_digest(row.salt, row.header, row.body) != row.digest:
+        yield Finding(Fault.BODY_CHANGED, row.seq)
+
+
+def _check_heads(heads: Iterable[Head], ledger: Ledger, table: str) -> Iterator[Finding]:
+    sql: dict[str, str] = {
+        "entry": "SELECT hash FROM entry WHERE seq = ?",
+        "log": "SELECT hash FROM log WHERE seq = ?",
+    }
+    for head in heads:
+        row: tuple[Any, ...] | None = ledger.db.row(sql[table], (head.seq,))
+        if head.seq and (row is None or row[0] != head.hash):
+            yield Finding(Fault.HEAD_MISSING, head.seq, table)

@@ -1,0 +1,103 @@
+"""Check the signatures: each act covers its entries in their place, by a key then in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import msgspec
+
+from app.base.clock import Stamp
+from app.ledger.certificates import InForce
+from app.ledger.chain import NOTHING, act_bytes
+from app.ledger.findings import Fault, Finding
+from app.ledger.ledger import Ledger
+from app.records.kinds import of_version
+from app.rules.access import may_sign
+from app.vault.signing import verify
+
+_ACTS = """
+SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.recorded_at, a.zone,
+  a.signature,
+  (SELECT json_group_array(json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone)
+     ORDER BY e.seq) FROM entry e WHERE e.act = a.id),
+  (SELECT e.hash FROM entry e WHERE e.seq = a.first_seq - 1)
+FROM act a ORDER BY a.first_seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAct:
+    """Hold an act as it lies in the vault, with its entries."""
+
+    id: str
+    strength: str
+    certificate: str
+    first_seq: int
+    count: int
+    previous: bytes
+    at: Stamp
+    signature: bytes
+    entries: list[tuple[int, str, str, int, int, int]]
+    hash_before: bytes | None
+
+
+def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
+    """Return what is wrong with the acts of a ledger."""
+    acts = [
+        StoredAct(
+            *row[:6],
+            Stamp(row[6], row[7]),
+            row[8],
+            msgspec.json.decode(row[9], type=list[tuple[int, str, str, int, int, int]]),
+            row[10],
+        )
+        for row in ledger.db.query(_ACTS)
+    ]
+    findings = [finding for act in acts for finding in _check_place(act)]
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(lambda act: list(_check_signature(ledger, act, held)), acts, chunksize=64)
+        findings += [finding for some in found for finding in some]
+    orphans = ledger.db.query("SELECT seq FROM entry WHERE act NOT IN (SELECT id FROM act)")
+    return findings + [Finding(Fault.ACT_MISSING, row[0]) for row in orphans]
+
+
+def _check_place(act: StoredAct) -> Iterator[Finding]:
+    seqs = [entry[0] for entry in act.entries]
+    wanted = list(range(act.first_seq, act.first_seq + act.count))
+    before = NOTHING if act.first_seq == 1 else act.hash_before
+    times = {(entry[4], entry[5]) for entry in act.entries}
+    if seqs != wanted or act.previous != before or times != {(act.at.utc_us, act.at.offset_min)}:
+        yield Finding(Fault.ACT_MISPLACED, act.first_seq)
+
+
+def _check_signature(
+    ledger: Ledger, act: StoredAct, held: Mapping[str, InForce]
+) -> Iterator[Finding]:
+    force = held.get(act.certificate)
+    if force is None:
+        yield Finding(Fault.CERTIFICATE_UNKNOWN, act.first_seq, act.certificate)
+        return
+    # The act that opens a ledger carries the certificate it is signed under.
+    if not force.covers(act.first_seq) and not (act.first_seq == 1 and force.since <= act.count):
+        yield Finding(Fault.CERTIFICATE_NOT_IN_FORCE, act.first_seq, act.certificate)
+    message = act_bytes(
+        school=ledger.school,
+        vault=ledger.vault,
+        act=act.id,
+        strength=act.strength,
+        certificate=act.certificate,
+        digests=[bytes.fromhex(entry[1]) for entry in act.entries],
+        first_seq=act.first_seq,
+        previous=act.previous,
+        at=act.at,
+    )
+    if not verify(force.key(act.strength), act.signature, message):
+        yield Finding(Fault.SIGNATURE_WRONG, act.first_seq)
+    for seq, _digest, kind, version, _at, _zone in act.entries:
+        cls = of_version(kind, version)
+        if cls and cls.kind.sign == "attest" and act.strength != "attest":
+            yield Finding(Fault.KEY_TOO_WEAK, seq)
+        if not may_sign(force.certificate.roles, kind):
+            yield Finding(Fault.NOT_ALLOWED, seq, kind)

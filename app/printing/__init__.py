@@ -1,0 +1,1 @@
+"""Draw blocks as pages."""

@@ -1,0 +1,1 @@
+"""Declare what a school writes down, each kind once."""

@@ -1,0 +1,1 @@
+"""Work out what follows from records."""

@@ -1,0 +1,1 @@
+"""Do what a person asks, one transaction at a time."""

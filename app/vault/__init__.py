@@ -1,0 +1,1 @@
+"""Hold keys and encrypted files."""

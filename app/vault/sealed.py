@@ -1,0 +1,187 @@
+"""Seal what arrives without a key to the school's intake key, and keep it in the intake folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.base.clock import Stamp
+from app.base.frames import frame
+from app.base.ids import PersonId, SchoolId, new_id
+from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
+from app.vault.files import read_small, write_atomic
+from app.vault.folder import SchoolFolder
+from app.vault.keyfile import Count, Id, IntakeKey
+from app.vault.seal import BoxKey, SealBroken, seal
+
+MAGIC = b"rowan/n\n"
+LIMIT = 64 << 20
+SIGN_IN_FAILURE = "sign-in-failure"
+
+_LENGTH_BYTES = 4
+_HEADER_LIMIT = 4096
+_NAME = re.compile(r"([0-9a-f]{32})\.note")
+
+Problem = Literal["damaged", "another-school", "unknown-key"]
+
+
+class NoteDamaged(VaultDamaged):
+    """A sealed file is not whole, or its seal is broken."""
+
+
+class UnknownIntakeKey(VaultDamaged):
+    """A sealed file is for another school or for an intake key that this person does not hold."""
+
+
+class NoteHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say openly what a sealed file is: format, school, intake key, its own id, kind."""
+
+    format: Literal[1]
+    school: Id
+    intake: Count
+    file: Id
+    kind: Annotated[str, msgspec.Meta(pattern="^[a-z-]{1,40}$")]
+
+
+class NoteSeen(msgspec.Struct, frozen=True):
+    """Say what anybody may know of a file in the intake folder; strange ones have a problem."""
+
+    path: Path
+    size: int
+    saved_us: int
+    header: NoteHeader | None
+    problem: Problem | None
+
+
+class NoteOpened(msgspec.Struct, frozen=True):
+    """Hold what a sealed file said, with its authenticated header."""
+
+    header: NoteHeader
+    content: bytes
+
+
+class SignInFailure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Record a wrong passphrase: for whom, when, and how many there were in a row by then."""
+
+    person: PersonId
+    at: Stamp
+    count: int
+
+
+def seal_note(
+    folder: SchoolFolder, school: SchoolId, intake: IntakeKey, *, kind: str, content: bytes
+) -> str:
+    """Seal content into a new file of the intake folder, durably; return the file's id."""
+    header = NoteHeader(format=1, school=school, intake=intake.version, file=new_id(), kind=kind)
+    write_atomic(note_path(folder, header.file), sealed_bytes(header, intake.public, content))
+    return header.file
+
+
+def sealed_bytes(header: NoteHeader, intake_public: bytes, content: bytes) -> bytes:
+    """Return a sealed file: magic, length of the header, header, sealed content."""
+    head = msgspec.json.encode(header)
+    start = MAGIC + len(head).to_bytes(_LENGTH_BYTES, "big") + head
+    return start + seal(intake_public, content, _info(start))
+
+
+def seal_sign_in_failure(
+    folder: SchoolFolder, school: SchoolId, intake: IntakeKey, failure: SignInFailure
+) -> str:
+    """Seal a failed sign-in, to enter the log when a key holder signs in."""
+    content = msgspec.msgpack.encode(failure)
+    return seal_note(folder, school, intake, kind=SIGN_IN_FAILURE, content=content)
+
+
+def read_sign_in_failure(opened: NoteOpened) -> SignInFailure:
+    """Read an opened note of that kind (NoteDamaged when it says anything else)."""
+    try:
+        return msgspec.msgpack.decode(opened.content, type=SignInFailure)
+    except msgspec.MsgspecError as error:
+        raise NoteDamaged(Path(opened.header.file)) from error
+
+
+def notes_seen(
+    folder: SchoolFolder, school: SchoolId, versions: frozenset[int]
+) -> tuple[NoteSeen, ...]:
+    """List the intake folder without any key, oldest first; nothing in it is hidden.
+
+    `versions` are the intake keys that the key file knows.
+    """
+    with sorting_os(folder.intake):
+        paths = [path for path in folder.intake.iterdir() if path.is_file()]
+    seen = [_seen(path, school, versions) for path in paths]
+    return tuple(sorted(seen, key=lambda one: (one.saved_us, one.path.name)))
+
+
+def open_note(path: Path, school: SchoolId, keys: Mapping[int, BoxKey]) -> NoteOpened:
+    """Open a sealed file (NoteDamaged, UnknownIntakeKey, the leaves of StorageFailed)."""
+    data = read_small(path, LIMIT)
+    header, start = _header(path, data)
+    key = keys.get(header.intake)
+    if header.school != school or key is None:
+        raise UnknownIntakeKey(path)
+    try:
+        content = key.open(data[len(start) :], _info(start))
+    except SealBroken as error:
+        raise NoteDamaged(path, "seal broken") from error
+    return NoteOpened(header=header, content=content)
+
+
+def remove_note(path: Path) -> None:
+    """Remove a sealed file once what it said stands durably in the ledger or the log."""
+    with sorting_os(path):
+        path.unlink(missing_ok=True)
+
+
+def note_path(folder: SchoolFolder, file: str) -> Path:
+    """Return where a sealed file of this id lies."""
+    return folder.intake / f"{file}.note"
+
+
+def _seen(path: Path, school: SchoolId, versions: frozenset[int]) -> NoteSeen:
+    with sorting_os(path):
+        facts = path.stat()
+    header, problem = _judged(path, school, versions)
+    return NoteSeen(
+        path=path,
+        size=facts.st_size,
+        saved_us=facts.st_mtime_ns // 1000,
+        header=header,
+        problem=problem,
+    )
+
+
+def _judged(
+    path: Path, school: SchoolId, versions: frozenset[int]
+) -> tuple[NoteHeader | None, Problem | None]:
+    try:
+        header, _ = _header(path, read_small(path, LIMIT))
+    except (StorageFailed, VaultDamaged):
+        return None, "damaged"
+    name = _NAME.fullmatch(path.name)
+    if name is None or name[1] != header.file:
+        return header, "damaged"
+    if header.school != school:
+        return header, "another-school"
+    return header, None if header.intake in versions else "unknown-key"
+
+
+def _header(path: Path, data: bytes) -> tuple[NoteHeader, bytes]:
+    """Return the header and every byte before the sealed part."""
+    at = len(MAGIC) + _LENGTH_BYTES
+    length = int.from_bytes(data[len(MAGIC) : at], "big")
+    if not data.startswith(MAGIC) or length > _HEADER_LIMIT or len(data) < at + length:
+        raise NoteDamaged(path, "not a sealed file")
+    try:
+        header = msgspec.json.decode(data[at : at + length], type=NoteHeader)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NoteDamaged(path, "header") from error
+    return header, data[: at + length]
+
+
+def _info(start: bytes) -> bytes:
+    return frame(b"rowan/note/1", start)

@@ -1,0 +1,113 @@
+"""Ask for a child's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from app.ledger.values import Whole
+from app.records.concern import Concern
+from app.records.family import Contact, Ended, Household, Status
+from app.records.record import Record
+from app.rules.cards import ChildCard
+from app.rules.child_file import ChildFile, Dated, SeenMark
+from app.rules.chronology import Line, in_order
+from app.views.lines import line_of
+from app.views.roll import RollView
+from app.views.standing import StandingView
+from app.views.vaults import Vaults
+
+T = TypeVar("T", Contact, Household, Status)
+_QUIET = frozenset({"acknowledged", "matched"})
+
+
+class ChildFileView:
+    """Answer what a child's file holds. The service logs the opening before it asks."""
+
+    def __init__(self, vaults: Vaults) -> None:
+        """Take the open vaults."""
+        self._vaults = vaults
+        self._ledger = vaults.children
+        self._roll = RollView(vaults)
+        self._standing = StandingView(vaults)
+
+    def file(self, card: ChildCard) -> ChildFile:
+        """Return the whole file of a child."""
+        wholes = self._wholes(card.id)
+        rows = self._standing.of_child(card.id)
+        ended = _ended(wholes)
+        today = self._vaults.clock.now().day()
+        return ChildFile(
+            card=card,
+            opened_on=wholes[0].entry.recorded.day() if wholes else None,
+            open_concerns=tuple(self._standing.open_concerns(rows)),
+            actions=tuple(self._standing.due_actions(rows)),
+            chronology=tuple(self._lines(wholes, card.id)),
+            statuses=tuple(_dated(wholes, Status, ended, today)),
+            households=tuple(_dated(wholes, Household, ended, today)),
+            contacts=tuple(_dated(wholes, Contact, ended, today)),
+            marks=tuple(_marks(wholes)),
+            connected=tuple(self._connected(wholes, card.id)),
+        )
+
+    def statuses_now(self, child: str) -> list[Status]:
+        """Return the statuses a child has today (002-028: shown on every concern)."""
+        wholes = [w for w in self._wholes(child) if isinstance(w.record, Status | Ended)]
+        today = self._vaults.clock.now().day()
+        held = _dated(wholes, Status, _ended(wholes), today)
+        return [dated.value for dated in held if dated.ended is None]
+
+    def _wholes(self, child: str) -> list[Whole]:
+        typed = self._ledger.pointing_at([child])
+        roots = {link for _t, why, e in typed if why == "matches" for link in self._matched(e.id)}
+        ids = {entry.id for entry in self._ledger.about(child)} | roots
+        return self._ledger.wholes(ids)
+
+    def _matched(self, record: str) -> tuple[str, ...]:
+        whole = self._ledger.whole(record)
+        return whole.header.links_for("about") if whole else ()
+
+    def _lines(self, wholes: Iterable[Whole], child: str) -> list[Line]:
+        return in_order(line_of(w, child) for w in wholes if w.entry.kind not in _QUIET)
+
+    def _connected(self, wholes: Iterable[Whole], child: str) -> list[ChildCard]:
+        others = {c.ref() for w in wholes for c in w.header.children} - {child}
+        cards = [card for other in others if (card := self._roll.child(other))]
+        return sorted(cards, key=lambda card: card.name)
+
+
+def _ended(wholes: Iterable[Whole]) -> dict[str, date]:
+    return {
+        target: whole.record.on
+        for whole in wholes
+        if isinstance(whole.record, Ended)
+        for target in whole.header.links_for("ends")
+    }
+
+
+def _dated(
+    wholes: Iterable[Whole], cls: type[T], ended: dict[str, date], today: date
+) -> list[Dated[T]]:
+    found: list[Dated[T]] = []
+    for whole in wholes:
+        value: Record | None = whole.record
+        if isinstance(value, cls):
+            end = ended.get(whole.entry.id, value.until)
+            past = end if end is not None and end <= today else None
+            found.append(Dated(record=whole.entry.id, value=value, ended=past))
+    return found
+
+
+def _marks(wholes: Iterable[Whole]) -> list[SeenMark]:
+    return [
+        SeenMark(
+            record=whole.entry.id,
+            mark=mark,
+            seen=(whole.record.map_seen_at or whole.record.seen_at).shown(),
+            recorded=whole.entry.recorded,
+        )
+        for whole in wholes
+        if isinstance(whole.record, Concern) and whole.record.body_map
+        for mark in whole.record.body_map.marks
+    ]
