@@ -23,26 +23,26 @@ SCHEMA = (
 
 _CONCERNS = """
 INSERT INTO standing
-SELECT e.id, c.child, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+SELECT e.id, {child}, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
   (SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
-     JOIN child_of k ON k.seq = a.seq AND k.child = c.child
+     JOIN child_of k ON k.seq = a.seq AND k.child IN (c.child, {child})
     WHERE l.target = e.id AND l.why = 'assigns' ORDER BY a.seq DESC LIMIT 1),
   NULL,
   (SELECT max(d.seq) FROM link l JOIN entry d ON d.seq = l.seq
-     JOIN child_of k ON k.seq = d.seq AND k.child = c.child
+     JOIN child_of k ON k.seq = d.seq AND k.child IN (c.child, {child})
     WHERE l.target = e.id AND l.why = 'answers'),
   e.id
 FROM entry e JOIN child_of c ON c.seq = e.seq
 WHERE e.kind = 'concern' AND e.id = e.root{only} AND c.role <> 'witness'
   AND coalesce(
-  (SELECT l.why FROM link l JOIN child_of k ON k.seq = l.seq AND k.child = c.child
+  (SELECT l.why FROM link l JOIN child_of k ON k.seq = l.seq AND k.child IN (c.child, {child})
     WHERE l.target = e.id AND l.why IN ('closes', 'reopens') ORDER BY l.seq DESC LIMIT 1),
   'reopens') = 'reopens'
 """
 
 _ACTIONS = """
 INSERT INTO standing
-SELECT e.id, c.child, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+SELECT e.id, {child}, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
   coalesce((SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
     WHERE l.target = e.id AND l.why = 'reassigned' ORDER BY a.seq DESC LIMIT 1), e.owner),
   coalesce((SELECT a.due_on FROM link l JOIN entry a ON a.seq = l.seq
@@ -55,6 +55,9 @@ WHERE e.kind = 'action' AND e.id = e.root{only}
 """
 
 
+# A child typed by name counts under the child of the roll they were matched with.
+_CHILD = """coalesce((SELECT m.target FROM link w JOIN link m ON m.seq = w.seq AND m.why = 'matches'
+  WHERE w.target = c.child AND w.why = 'was' ORDER BY w.seq DESC LIMIT 1), c.child)"""
 _ONLY = " AND e.id IN (SELECT value FROM json_each(?))"
 
 
@@ -62,7 +65,7 @@ def build_standing(db: Database) -> None:
     """Fill the table anew from the whole ledger (about 50 ms at 100,000 entries)."""
     db.execute("DELETE FROM standing")
     for sql in (_CONCERNS, _ACTIONS):
-        db.execute(sql.replace("{only}", ""))
+        db.execute(_filled(sql, ""))
 
 
 def stand(db: Database, header: Header) -> None:
@@ -70,4 +73,8 @@ def stand(db: Database, header: Header) -> None:
     touched = msgspec.json.encode([header.root, *(link.to for link in header.links)]).decode()
     db.execute("DELETE FROM standing WHERE id IN (SELECT value FROM json_each(?))", (touched,))
     for sql in (_CONCERNS, _ACTIONS):
-        db.execute(sql.replace("{only}", _ONLY), (touched,))
+        db.execute(_filled(sql, _ONLY), (touched,))
+
+
+def _filled(sql: str, only: str) -> str:
+    return sql.replace("{child}", _CHILD).replace("{only}", only)

@@ -9,12 +9,14 @@ from app.documents.blocks import Heading, Paragraph
 from app.printing.flow import Part, Strip, strips_of
 from app.printing.ink import BLACK, HAIRLINE, QUIET, Ink
 from app.printing.lines import Line
+from app.printing.sanitise import printable
 from app.printing.setting import (
     BODY,
     HEADINGS,
     LEFT,
     MEASURE,
     SMALL,
+    Band,
     Style,
     put_lines,
     set_text,
@@ -95,8 +97,8 @@ class Prose:
             self._put(ink, lines, manner.style, tops)
 
     def _put(self, ink: Ink, lines: list[Line], style: Style, tops: list[float]) -> None:
-        left = LEFT + self._manner.indent
-        put_lines(ink, lines, style, tops, left=left, width=self._width())
+        band = Band(LEFT + self._manner.indent, self._width())
+        put_lines(ink, lines, style, band, tops)
 
     def _edge(self, ink: Ink, top: float, bottom: float) -> None:
         manner = self._manner
@@ -113,18 +115,6 @@ def _label_style() -> Style:
     return replace(SMALL, weight="bold")
 
 
-class TitleRule:
-    """Draw the rule under the title of the paper."""
-
-    head = 0.0
-    strips = (Strip(height=8.0),)
-
-    def draw(self, ink: Ink, parent: Element, part: Part) -> None:  # noqa: ARG002
-        """Draw the rule; it is no part of the text."""
-        with ink.furniture():
-            ink.rule((LEFT, part.tops[0]), (LEFT + MEASURE, part.tops[0]), 0.8)
-
-
 def set_heading(block: Heading) -> list[Prose]:
     """Set a heading, which stays with what follows."""
     level = min(max(block.level, 1), _LAST_LEVEL)
@@ -138,8 +128,9 @@ def set_heading(block: Heading) -> list[Prose]:
 
 def set_paragraph(block: Paragraph) -> list[Prose]:
     """Set a paragraph; empty lines in the text part it into several of the same kind."""
+    text = printable(block.text).strip("\n")
     manner = _manners()[block.style]
     if manner.box or manner.rule:
-        return [Prose(block.text, manner, gap=7.0)]
-    texts = [text for text in block.text.split("\n\n") if text.strip()] or [""]
-    return [Prose(text.strip("\n"), manner, gap=6.0) for text in texts]
+        return [Prose(text, manner, gap=7.0)]
+    parts = [part.strip("\n") for part in text.split("\n\n") if part.strip()] or [""]
+    return [Prose(part, manner, gap=6.0) for part in parts]

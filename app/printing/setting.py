@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.documents.blocks import Align
 from app.printing.faces import EM, Weight
@@ -38,11 +38,20 @@ SMALL: Final = Style(size=8.5, leading=11.5, grey=QUIET)
 CELL: Final = Style(size=9.5, leading=13)
 CELL_HEAD: Final = Style(size=9.5, leading=13, weight="bold")
 LABEL: Final = Style(size=9.5, leading=15, weight="bold")
+_OPPOSITE: Final[dict[Align, Align]] = {"left": "right", "right": "left", "centre": "centre"}
 HEADINGS: Final = {
     1: Style(size=19, leading=24, weight="bold"),
     2: Style(size=13, leading=17, weight="bold"),
     3: Style(size=11, leading=15, weight="bold"),
 }
+
+
+class Band(NamedTuple):
+    """Say how far text reaches across the page: left end and width in points."""
+
+    left: float = LEFT
+    width: float = MEASURE
+    align: Align = "left"
 
 
 def set_text(text: str, style: Style, width: float) -> list[Line]:
@@ -55,21 +64,15 @@ def width_of(line: Line, style: Style) -> float:
     return line.width * style.size / EM
 
 
-def put_lines(  # noqa: PLR0913 - a place, a width and a manner
-    ink: Ink,
-    lines: Sequence[Line],
-    style: Style,
-    tops: Sequence[float],
-    *,
-    left: float,
-    width: float,
-    align: Align = "left",
+def put_lines(
+    ink: Ink, lines: Sequence[Line], style: Style, band: Band, tops: Sequence[float]
 ) -> None:
     """Draw lines whose tops are given; a line of a script read backwards keeps to the right."""
     for line, top in zip(lines, tops, strict=True):
-        spare = width - width_of(line, style)
+        spare = band.width - width_of(line, style)
+        align = _OPPOSITE[band.align] if line.backwards else band.align
         shift = {"left": 0.0, "centre": spare / 2, "right": spare}[align]
-        if line.backwards and align != "centre":
-            shift = spare if align == "left" else 0.0
-            shift -= (sum(run.width for run in line.runs) - line.width) * style.size / EM
-        ink.line(line, (left + shift, top + style.foot), style.size, style.grey)
+        if line.backwards:  # its last space stands at the left
+            whole = sum(run.width for run in line.runs)
+            shift -= (whole - line.width) * style.size / EM
+        ink.line(line, (band.left + shift, top + style.foot), style.size, style.grey)

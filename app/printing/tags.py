@@ -40,8 +40,10 @@ class Element:
         return child
 
     def is_empty(self) -> bool:
-        """Say whether nothing of it was drawn."""
-        return not self.marks and all(child.is_empty() for child in self.children)
+        """Say whether nothing of it was drawn; a cell counts also when it is blank."""
+        return self.tag not in {"TD", "TH"} and (
+            not self.marks and all(child.is_empty() for child in self.children)
+        )
 
 
 class _Writer:

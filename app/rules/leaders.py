@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, dist, pi, sin
+from math import cos, dist, inf, pi, sin
 
 from app.records.marks import Mark
 from app.rules.bodymap import Drawing, anchor_of
@@ -68,14 +68,17 @@ class _Sheet:
 
 def _best(anchor: Point, sheet: _Sheet) -> Point:
     apart = 2 * sheet.radius + _GAP
-    free = [
-        spot
-        for spot in _spots(anchor, sheet.drawing, sheet.radius)
-        if all(dist(spot, other.label) >= apart for other in sheet.placed)
-    ]
-    if not free:  # more numbers than room: outside the box, one below the other
-        return (-sheet.radius, sheet.radius + len(sheet.placed) * apart)
-    return min(free, key=lambda spot: _cost(spot, anchor, sheet))
+    # More numbers than room: outside the box, one below the other.
+    best = (-sheet.radius, sheet.radius + len(sheet.placed) * apart)
+    lowest = inf
+    for spot in _spots(anchor, sheet.drawing, sheet.radius):
+        if dist(spot, anchor) >= lowest:
+            break  # no place further away can cost less
+        if all(dist(spot, other.label) >= apart for other in sheet.placed):
+            cost = _cost(spot, anchor, sheet)
+            if cost < lowest:
+                best, lowest = spot, cost
+    return best
 
 
 def _spots(anchor: Point, drawing: Drawing, radius: float) -> Iterator[Point]:

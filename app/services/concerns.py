@@ -113,7 +113,7 @@ class Concerns:
         writing = self._writer.writing(
             check(Matched, {"key": key, "reason": reason}),
             children=[card.as_in_record(typed.role)],
-            links=[Link(record, "about"), Link(card.id, "matches")],
+            links=[Link(record, "about"), Link(key, "was"), Link(card.id, "matches")],
         )
         return self._writer.commit(self._ledger, [writing])
 

@@ -9,7 +9,7 @@ from app.base.ids import DraftId, PersonId
 from app.vault.faults import sorting_os
 
 _FOLDER_MODE = 0o700
-_VAULT = re.compile(r"(?P<name>[a-z]+)\.(?P<generation>[1-9][0-9]*)\.vault")
+_VAULT = re.compile(r"(?P<name>[a-z]+(?:-[0-9]{4})?)\.(?P<generation>[1-9][0-9]*)\.vault")
 
 
 class SchoolFolder:

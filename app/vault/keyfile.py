@@ -14,7 +14,7 @@ from app.vault.locks import Bytes32, Lock
 from app.vault.passphrase import Cost, CostRefused
 
 Count = Annotated[int, msgspec.Meta(ge=1)]
-VaultName = Annotated[str, msgspec.Meta(pattern="^[a-z]+$", max_length=20)]
+VaultName = Annotated[str, msgspec.Meta(pattern="^[a-z]+(-[0-9]{4})?$", max_length=25)]
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 Shown = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 

@@ -54,6 +54,7 @@ class Keyring:
         self.head_key = secrets.head_key
         #: The school's public signing key as pinned when these keys were made.
         self.school_public = secrets.school_public
+        self._secrets = secrets
         self._box = BoxKey(secrets.box)
         _compare(content, holder, self.session.public, self._box.public, self.school_public)
         self._opened = self._open(content, holder)
@@ -71,6 +72,13 @@ class Keyring:
             raise KeysAltered("school signing key")
         return opened
 
+    def with_content(self, content: KeyFile) -> Keyring:
+        """Return the same person's keyring over another or a newer key file.
+
+        UnknownPerson or KeysAltered when that one names other keys for them.
+        """
+        return Keyring(content, self.person, self._secrets)
+
     @property
     def box_public(self) -> bytes:
         """Return the public half of the box key."""
@@ -86,6 +94,10 @@ class Keyring:
         """Return a vault's key of today (NoSuchKey)."""
         given = Given("vault", name, self._versions.get(name, 0))
         return self._found(self._opened.vaults.get((name, given.version)), given)
+
+    def vault_key_of(self, name: str, version: int) -> bytes | None:
+        """Return a vault's key of some version, if this person holds it."""
+        return self._opened.vaults.get((name, version))
 
     @property
     def intake(self) -> dict[int, BoxKey]:

@@ -25,17 +25,17 @@ ABOUT_YOU = "passphrase_about_you"
 
 # What remains of most guessed long passwords once digits, signs and letter-for-digit swaps go.
 _DENIED = frozenset(
-    " ".join(
-        (
-            "password passwort passphrase letmein welcome iloveyou football liverpool arsenal",
-            "chelsea manchesterunited princess sunshine superman batman dragon monkey shadow",
-            "master qwerty qwertyuiop asdfghjkl zxcvbnm administrator admin changeme secret",
-            "safeguarding safeguard childprotection headteacher teacher school primary academy",
-            "classroom september october november december january february monday friday summer",
-            "winter spring autumn london england trustno whatever computer internet rowan",
-            "correcthorsebatterystaple opensesame abcdefghijkl thisismypassword mypassword",
-        )
-    ).split()
+    word
+    for line in (
+        "password passwort passphrase letmein welcome iloveyou football liverpool arsenal",
+        "chelsea manchesterunited princess sunshine superman batman dragon monkey shadow",
+        "master qwerty qwertyuiop asdfghjkl zxcvbnm administrator admin changeme secret",
+        "safeguarding safeguard childprotection headteacher teacher school primary academy",
+        "classroom september october november december january february monday friday summer",
+        "winter spring autumn london england trustno whatever computer internet rowan",
+        "correcthorsebatterystaple opensesame abcdefghijkl thisismypassword mypassword",
+    )
+    for word in line.split()
 )
 _SWAPS = str.maketrans("0134578@$!", "oieastbasi")
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -34,7 +34,8 @@ class ChildFileView:
 
     def file(self, card: ChildCard) -> ChildFile:
         """Return the whole file of a child."""
-        wholes = self._wholes(card.id)
+        refs = self._refs(card.id)
+        wholes = self._wholes(refs)
         rows = self._standing.of_child(card.id)
         ended = _ended(wholes)
         today = self._vaults.clock.now().day()
@@ -43,36 +44,34 @@ class ChildFileView:
             opened_on=wholes[0].entry.recorded.day() if wholes else None,
             open_concerns=tuple(self._standing.open_concerns(rows)),
             actions=tuple(self._standing.due_actions(rows)),
-            chronology=tuple(self._lines(wholes, card.id)),
+            chronology=tuple(self._lines(wholes, refs)),
             statuses=tuple(_dated(wholes, Status, ended, today)),
             households=tuple(_dated(wholes, Household, ended, today)),
             contacts=tuple(_dated(wholes, Contact, ended, today)),
             marks=tuple(_marks(wholes)),
-            connected=tuple(self._connected(wholes, card.id)),
+            connected=tuple(self._connected(wholes, refs)),
         )
 
     def statuses_now(self, child: str) -> list[Status]:
         """Return the statuses a child has today (002-028: shown on every concern)."""
-        wholes = [w for w in self._wholes(child) if isinstance(w.record, Status | Ended)]
+        wholes = [w for w in self._wholes(self._refs(child)) if isinstance(w.record, Status | Ended)]
         today = self._vaults.clock.now().day()
         held = _dated(wholes, Status, _ended(wholes), today)
         return [dated.value for dated in held if dated.ended is None]
 
-    def _wholes(self, child: str) -> list[Whole]:
-        typed = self._ledger.pointing_at([child])
-        roots = {link for _t, why, e in typed if why == "matches" for link in self._matched(e.id)}
-        ids = {entry.id for entry in self._ledger.about(child)} | roots
-        return self._ledger.wholes(ids)
+    def _refs(self, child: str) -> frozenset[str]:
+        matched = [e.id for _t, why, e in self._ledger.pointing_at([child]) if why == "matches"]
+        keys = [key for w in self._ledger.wholes(matched) for key in w.header.links_for("was")]
+        return frozenset({child, *keys})
 
-    def _matched(self, record: str) -> tuple[str, ...]:
-        whole = self._ledger.whole(record)
-        return whole.header.links_for("about") if whole else ()
+    def _wholes(self, refs: frozenset[str]) -> list[Whole]:
+        return self._ledger.wholes(entry.id for ref in refs for entry in self._ledger.about(ref))
 
-    def _lines(self, wholes: Iterable[Whole], child: str) -> list[Line]:
-        return in_order(line_of(w, child) for w in wholes if w.entry.kind not in _QUIET)
+    def _lines(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[Line]:
+        return in_order(line_of(w, refs) for w in wholes if w.entry.kind not in _QUIET)
 
-    def _connected(self, wholes: Iterable[Whole], child: str) -> list[ChildCard]:
-        others = {c.ref() for w in wholes for c in w.header.children} - {child}
+    def _connected(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[ChildCard]:
+        others = {c.ref() for w in wholes for c in w.header.children} - refs
         cards = [card for other in others if (card := self._roll.child(other))]
         return sorted(cards, key=lambda card: card.name)
 

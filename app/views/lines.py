@@ -14,9 +14,12 @@ from app.views.roll import RollView
 LINE_LENGTH = 240
 
 
-def line_of(whole: Whole, child: str) -> Line:
-    """Return the line that a record gives in one child's chronology."""
-    me = next((c for c in whole.header.children if c.ref() == child), None)
+def line_of(whole: Whole, refs: frozenset[str]) -> Line:
+    """Return the line that a record gives in one child's chronology.
+
+    `refs` are all the names under which records know the child.
+    """
+    me = next((c for c in whole.header.children if c.ref() in refs), None)
     record = whole.record
     return Line(
         seq=whole.entry.seq,
@@ -28,7 +31,7 @@ def line_of(whole: Whole, child: str) -> Line:
         author=whole.header.author.shown(),
         text=record.line() if record else "",
         role=me.role if me else Choice("subject", _("Child this is about")),
-        others=tuple(c.shown() for c in whole.header.children if c.ref() != child),
+        others=tuple(c.shown() for c in whole.header.children if c.ref() not in refs),
         categories=record.categories if isinstance(record, Concern) else (),
         strength=whole.strength,
         same_event=whole.header.links_for("same_event"),

@@ -1,0 +1,86 @@
+"""Close a concern for children it names, and open it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.base.errors import InputError, RuleError
+from app.records.check import check
+from app.records.closure import Closure, Reopening
+from app.records.header import ChildAs, Link
+from app.records.record import Record
+from app.services.changes import Change
+from app.services.concerns import RecordUnknown
+from app.services.writer import Writer
+
+
+class NotDecided(RuleError):
+    """A concern is closed only after a decision with reasons."""
+
+
+class ActionsOpen(RuleError):
+    """Actions about the concern still stand open for a child it is to be closed for."""
+
+    def __init__(self, count: int) -> None:
+        """Say how many."""
+        super().__init__(count)
+        self.count = count
+
+
+class NotOpen(RuleError):
+    """The concern does not stand open for one of the children."""
+
+
+class NotClosed(RuleError):
+    """The concern is not closed for one of the children."""
+
+
+class Closures:
+    """Close and reopen concerns at session strength."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Take the writer of the person signed in."""
+        self._writer = writer
+        self._ledger = writer.vaults.children
+
+    def close(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
+        """Close a concern for some children (NotOpen, NotDecided, ActionsOpen)."""
+        record = check(Closure, answers)
+        for child in children:
+            self._may_close(concern, child)
+        return self._append(concern, children, record, "closes")
+
+    def reopen(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
+        """Open a concern again for some children (NotClosed)."""
+        record = check(Reopening, answers)
+        if any(self._open(concern, child) is not None for child in children):
+            raise NotClosed
+        return self._append(concern, children, record, "reopens")
+
+    def _may_close(self, concern: str, child: str) -> None:
+        standing = self._open(concern, child)
+        if standing is None:
+            raise NotOpen
+        if standing[0] is None:
+            raise NotDecided
+        row = self._ledger.db.row(
+            "SELECT count(*) FROM standing WHERE kind = 'action' AND concern = ? AND child = ?",
+            (concern, child),
+        )
+        if row and row[0]:
+            raise ActionsOpen(int(row[0]))
+
+    def _open(self, concern: str, child: str) -> tuple[Any, ...] | None:
+        sql = "SELECT decided FROM standing WHERE kind = 'concern' AND id = ? AND child = ?"
+        return self._ledger.db.row(sql, (concern, child))
+
+    def _append(self, concern: str, children: Sequence[str], record: Record, why: str) -> Change:
+        whole = self._ledger.whole(concern)
+        if whole is None:
+            raise RecordUnknown(concern)
+        named: list[ChildAs] = [c for c in whole.header.children if c.ref() in children]
+        if not named:
+            raise InputError({"children": "missing"})
+        writing = self._writer.writing(record, children=named, links=[Link(concern, why)])
+        return self._writer.commit(self._ledger, [writing])

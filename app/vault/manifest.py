@@ -1,0 +1,95 @@
+"""Say what a backup holds, signed by whoever made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.base.clock import Stamp
+from app.base.frames import frame
+from app.vault.faults import VaultDamaged
+from app.vault.files import read_small, write_atomic
+from app.vault.grants import Signature
+from app.vault.heads import VaultHeads
+from app.vault.keyfile import Id, VaultFile
+from app.vault.locks import Bytes32
+from app.vault.signing import Signer, verify
+
+NAME = "manifest.json"
+_LIMIT = 1 << 20
+
+
+class FileFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a file's name in the backup, its size in bytes, and its SHA-256."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(-[0-9]{4})?\.([1-9][0-9]*\.vault|a|b)$")]
+    size: Annotated[int, msgspec.Meta(ge=0)]
+    sha256: Bytes32
+
+
+class VaultCopy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold which vault file was copied and the heads that its checked copy ended with."""
+
+    vault: VaultFile
+    heads: VaultHeads
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold what the maker of a backup signed."""
+
+    format: Literal[1]
+    backup: Id
+    school: Id
+    made: Stamp
+    person: Id
+    vaults: tuple[VaultCopy, ...]
+    files: tuple[FileFact, ...]
+
+    def fact(self, name: str) -> FileFact:
+        """Return what is said of one file (KeyError)."""
+        return {file.name: file for file in self.files}[name]
+
+
+class SignedManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the manifest's bytes as signed, the public key, and the signature."""
+
+    manifest: bytes
+    signer: Bytes32
+    signature: Signature
+
+    def read(self) -> Manifest:
+        """Return what the bytes say (msgspec.MsgspecError)."""
+        return msgspec.json.decode(self.manifest, type=Manifest)
+
+
+class ManifestDamaged(VaultDamaged):
+    """A backup's manifest is not whole or not signed by the key that it names."""
+
+
+def write_manifest(folder: Path, manifest: Manifest, signer: Signer) -> None:
+    """Sign a manifest and write it durably."""
+    content = msgspec.json.encode(manifest)
+    signed = SignedManifest(
+        manifest=content, signer=signer.public, signature=signer.sign(_message(content))
+    )
+    write_atomic(folder / NAME, msgspec.json.encode(signed))
+
+
+def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
+    """Return a backup's manifest and the key that signed it (ManifestDamaged, FileMissing)."""
+    path = folder / NAME
+    data = read_small(path, _LIMIT)
+    try:
+        signed = msgspec.json.decode(data, type=SignedManifest)
+        manifest = signed.read()
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ManifestDamaged(path) from error
+    if not verify(signed.signer, signed.signature, _message(signed.manifest)):
+        raise ManifestDamaged(path, "signature")
+    return manifest, signed.signer
+
+
+def _message(content: bytes) -> bytes:
+    return frame(b"rowan/backup/1", content)

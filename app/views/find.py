@@ -1,0 +1,74 @@
+"""Find children, records and actions as somebody types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.base.fold import fold
+from app.base.text import _
+from app.rules.cards import ChildCard
+from app.views.lines import card_of, short
+from app.views.roll import RollView
+from app.views.vaults import Vaults
+
+MOST_CHILDREN = 8
+MOST_RECORDS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Hold something found: a child (record is empty) or a record of a child."""
+
+    sort: str
+    child: ChildCard | None
+    record: str
+    title: str
+    detail: str
+
+
+class FindView:
+    """Answer what is typed into the find box; what is opened from it is logged by the service."""
+
+    def __init__(self, vaults: Vaults) -> None:
+        """Take the open vaults."""
+        self._ledger = vaults.children
+        self._clock = vaults.clock
+        self._roll = RollView(vaults)
+
+    def hits(self, typed: str) -> list[Hit]:
+        """Return children, then actions that stand open, then records, newest first."""
+        if not fold(typed):
+            return []
+        return [*self._children(typed), *self._records(typed)]
+
+    def _children(self, typed: str) -> list[Hit]:
+        today = self._clock.now().day()
+        return [
+            Hit(sort="child", child=card, record="", title=card.name, detail=card.identity(today))
+            for card in self._roll.named(typed, most=MOST_CHILDREN)
+        ]
+
+    def _records(self, typed: str) -> list[Hit]:
+        match = " ".join(f'"{word}"*' for word in fold(typed).replace('"', " ").split())
+        if not match:
+            return []
+        rows = self._ledger.db.query(
+            "SELECT e.id FROM search s JOIN entry e ON e.seq = s.rowid WHERE search MATCH ?"
+            " ORDER BY s.rowid DESC LIMIT ?",
+            (match, MOST_RECORDS),
+        )
+        wholes = self._ledger.wholes(row[0] for row in rows)
+        hits = []
+        for whole in reversed(wholes):
+            first = next(iter(whole.header.children), None)
+            record = whole.record
+            hits.append(
+                Hit(
+                    sort="action" if whole.entry.kind == "action" else "record",
+                    child=card_of(first, self._roll) if first else None,
+                    record=whole.entry.id,
+                    title=_(record.kind.label) if record else whole.entry.kind,
+                    detail=short(record.line()) if record else "",
+                )
+            )
+        return sorted(hits, key=lambda hit: hit.sort)

@@ -1,0 +1,1 @@
+"""Show Rowan on a screen."""

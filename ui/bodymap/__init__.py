@@ -1,0 +1,1 @@
+"""Mark what was seen on a body map."""

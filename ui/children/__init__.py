@@ -1,0 +1,1 @@
+"""Show the file of one child."""

@@ -1,0 +1,1 @@
+"""Decide on a concern and follow its actions."""

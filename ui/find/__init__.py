@@ -1,0 +1,1 @@
+"""Find children, records and actions."""

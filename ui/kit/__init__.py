@@ -1,0 +1,1 @@
+"""Build screens from parts that know nothing of schools."""

@@ -1,0 +1,87 @@
+"""Offer something to press: one main button a page, plain ones, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui.kit import icons, theme
+
+_COLOURS = {
+    "primary": "on_accent",
+    "danger": "danger",
+    "quiet": "accent",
+    "add": "accent",
+    "link": "accent",
+}
+
+
+class Button(QPushButton):
+    """Say a verb and do it; the roles are plain, primary, danger, quiet, add, link, problem."""
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Callable[[], object] | None = None,
+        *,
+        role: str = "plain",
+        icon: str = "",
+        name: str = "",
+    ) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        if icon:
+            self.set_icon(icon, _COLOURS.get(role, "text"))
+        if role in ("link", "problem"):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._on_press = on_press
+        self.clicked.connect(self._on_clicked)
+
+    def set_icon(self, name: str, colour: str = "text") -> None:
+        """Put an icon before the words."""
+        side = theme.px(18)
+        self.setIcon(icons.icon(name, colour))
+        self.setIconSize(QSize(side, side))
+
+    def set_words(self, text: str) -> None:
+        """Replace the words, for the eye and for readers."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def explain(self, text: str, shortcut: str = "") -> Button:
+        """Show a tool tip, with the keys that do the same."""
+        self.setToolTip(f"{text} ({shortcut})" if shortcut else text)
+        self.setAccessibleDescription(text)
+        if shortcut:
+            self.setShortcut(shortcut)
+        return self
+
+    def _on_clicked(self) -> None:
+        if self._on_press is not None:
+            self._on_press()
+
+
+def primary(text: str, on_press: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """Return the page's one main button."""
+    return Button(text, on_press, role="primary", icon=icon)
+
+
+def plain(text: str, on_press: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """Return an ordinary button."""
+    return Button(text, on_press, icon=icon)
+
+
+def danger(text: str, on_press: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """Return a button for what cannot be undone."""
+    return Button(text, on_press, role="danger", icon=icon)
+
+
+def link(text: str, on_press: Callable[[], object] | None = None) -> Button:
+    """Return a button that looks like a link and leads somewhere."""
+    return Button(text, on_press, role="link")

@@ -1,0 +1,198 @@
+"""Build a form from the declaration of a record: one column, one card per section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.base.errors import InputError
+from app.base.text import _
+from app.records.check import check, in_form_order
+from app.records.declared import fields_of, sections_of
+from app.records.fields import Section
+from app.records.header import ChildAs
+from app.records.record import Record
+from ui.kit.banners import ErrorSummary, PromptPanel
+from ui.kit.boxes import column
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.context import FormContext
+from ui.kit.fields import FieldBox, is_empty
+from ui.kit.flow import flowing
+from ui.kit.groups import FieldGroup, RowsEditor
+from ui.kit.pages import reveal
+
+R = TypeVar("R", bound=Record)
+
+
+class SectionCard(Card):
+    """Hold the questions of one section; an added one opens when asked for."""
+
+    def __init__(self, section: Section, boxes: Sequence[FieldBox], context: FormContext) -> None:
+        super().__init__(_(section.label), _(section.hint) if section.hint else "", gap=18)
+        self.section = section
+        self.boxes = tuple(boxes)
+        self.setObjectName(f"section.{section.label}")
+        prompt = context.prompts(section.prompt) if section.prompt else None
+        if prompt is not None:
+            self.add(PromptPanel(prompt))
+        self.add(*boxes)
+        self.setVisible(not section.added)
+
+    @property
+    def opened(self) -> bool:
+        """Say whether the section is on the form."""
+        return not self.isHidden()
+
+    def open(self) -> None:
+        """Put the section on the form, its repeated part with one row to fill in."""
+        if self.opened:
+            return
+        self.show()
+        for box in self.boxes:
+            if isinstance(box.editor, RowsEditor) and not box.editor.rows and len(self.boxes) == 1:
+                box.editor.add_row()
+
+
+class RecordForm(QWidget, Generic[R]):
+    """Ask for everything that a kind of record holds; answers are never cleared or corrected."""
+
+    changed = Signal()
+    problems_shown = Signal(int)
+
+    def __init__(self, cls: type[R], context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cls = cls
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.group = FieldGroup(fields_of(cls), context, self)
+        self.group.changed.connect(self.changed)
+        self.summary = ErrorSummary()
+        self.summary.asked.connect(self.go_to)
+        self.cards = [
+            SectionCard(section, self._boxes_of(section), context) for section in sections_of(cls)
+        ]
+        whole = column(self, gap=14)
+        whole.addWidget(self.summary)
+        for card in self.cards:
+            whole.addWidget(card)
+        self._adds: dict[str, Button] = {}
+        self._more = self._build_adds()
+        whole.addWidget(self._more)
+        self._refresh_adds()
+
+    def values(self) -> dict[str, Any]:
+        """Return the draft: every answer given, typed where it can be read."""
+        return self.group.values()
+
+    def answers(self) -> dict[str, Any]:
+        """Return the answers to the questions now asked, to be checked."""
+        return self.group.answers()
+
+    def set_values(self, draft: Mapping[str, Any]) -> None:
+        """Show a draft and open the added sections that it answers."""
+        self.group.fill(draft)
+        for card in self.cards:
+            if any(not is_empty(box.editor.value()) for box in card.boxes):
+                card.open()
+        self._refresh_adds()
+
+    def set_children(self, children: Sequence[ChildAs]) -> None:
+        """Say which children the record is about."""
+        self.group.set_children(children)
+
+    def record(self) -> R:
+        """Return the record that the answers make; raises InputError with every problem."""
+        early = self.group.early_problems()
+        try:
+            made = check(self.cls, self.answers())
+        except InputError as error:
+            raise InputError(in_form_order(self.cls, {**early, **error.problems})) from error
+        if early:
+            raise InputError(early)
+        return made
+
+    def show_problems(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Show problems (path -> code) in the summary and at their fields; return the words."""
+        words = self.group.show_problems(problems)
+        ordered = {path: words[path] for path in problems if path in words}
+        ordered |= {path: said for path, said in words.items() if path not in ordered}
+        for card in self.cards:
+            if any(self._card_of(path) is card for path in ordered):
+                card.open()
+        self._refresh_adds()
+        self.summary.show_problems(ordered)
+        if ordered:
+            QTimer.singleShot(0, self.summary, self._reveal_summary)
+        self.problems_shown.emit(len(ordered))
+        return ordered
+
+    def go_to(self, path: str) -> None:
+        """Open the section of a field, focus the field and bring it into sight."""
+        card = self._card_of(path)
+        if card is not None:
+            card.open()
+            self._refresh_adds()
+        box = self.group.go_to(path)
+        if box is not None:
+            QTimer.singleShot(0, box, lambda: reveal(box))
+
+    def first_empty_field(self) -> str | None:
+        """Return the first question in sight without an answer."""
+        for card in self.cards:
+            for box in card.boxes:
+                name = box.field.name
+                open_question = card.opened and self.group.is_asked(name)
+                if open_question and is_empty(box.editor.value()):
+                    return name
+        return None
+
+    def unopened(self) -> tuple[Section, ...]:
+        """Return the added sections that are not on the form yet."""
+        return tuple(card.section for card in self.cards if not card.opened)
+
+    def open_section(self, label: str) -> None:
+        """Put an added section on the form and go to its first question."""
+        card = next(card for card in self.cards if card.section.label == label)
+        card.open()
+        self._refresh_adds()
+        self.go_to(card.boxes[0].field.name)
+        rows = card.boxes[0].editor
+        if isinstance(rows, RowsEditor) and rows.rows:
+            self.go_to(f"{card.boxes[0].field.name}.0.{next(iter(rows.rows[0].group.boxes))}")
+
+    def _boxes_of(self, section: Section) -> list[FieldBox]:
+        boxes = self.group.boxes.values()
+        return [box for box in boxes if box.field.ask and box.field.ask.section is section]
+
+    def _card_of(self, path: str) -> SectionCard | None:
+        name = path.partition(".")[0]
+        fits = (card for card in self.cards if any(b.field.name == name for b in card.boxes))
+        return next(fits, None)
+
+    def _build_adds(self) -> Card:
+        for card in self.cards:
+            if card.section.added:
+                words = _("Add: {section}").format(section=_(card.section.label).lower())
+                label = card.section.label
+                self._adds[label] = Button(
+                    words,
+                    lambda label=label: self.open_section(label),
+                    role="add",
+                    icon="plus",
+                    name=f"add.{label}",
+                )
+        more = Card(_("More, if it applies"), _("Only what you know. All of it may be left out."))
+        more.add(flowing(*self._adds.values(), gap=8))
+        return more
+
+    def _refresh_adds(self) -> None:
+        closed = {section.label for section in self.unopened()}
+        for label, button in self._adds.items():
+            button.setVisible(label in closed)
+        self._more.setVisible(bool(closed))
+
+    def _reveal_summary(self) -> None:
+        reveal(self.summary)

@@ -1,0 +1,159 @@
+"""Build a page: who or what it is about on top, what is read in the middle, actions below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.kit.boxes import column, row
+from ui.kit.buttons import Button
+from ui.kit.labels import IconLabel, Label
+from ui.kit.pills import Tone
+
+_SIDE = 22
+
+
+class ActionBar(QFrame):
+    """Keep a page's buttons in sight: what goes on at the left, what throws away at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        line = row(self, gap=8, edge=(_SIDE, 9, _SIDE, 10))
+        self._left = row(gap=8)
+        self._right = row(gap=8)
+        line.addLayout(self._left)
+        line.addStretch(1)
+        line.addLayout(self._right)
+        self.note = Label("", "hint")
+        self._left.addWidget(self.note)
+        self.note.hide()
+        self.hide()
+
+    def offer(self, *buttons: Button) -> None:
+        """Put buttons at the left, the main one first."""
+        for button in buttons:
+            self._left.insertWidget(self._left.count() - 1, button)
+        self.show()
+
+    def offer_right(self, *buttons: Button) -> None:
+        """Put buttons at the right."""
+        for button in buttons:
+            self._right.addWidget(button)
+        self.show()
+
+
+class Page(QWidget):
+    """Show a title, one line saying whom it is about, a scrolling body and a bar of actions.
+
+    `reading` limits the body to one column that is comfortable to read and to fill in.
+    """
+
+    def __init__(self, title: str, *, reading: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = column(self, gap=0)
+        self.title = Label(title, "title")
+        self.identity = Label("", "muted")
+        self._state = Label("", "status", wrap=False)
+        self._state_icon = IconLabel("tick", "muted", 14)
+        self.head = row(gap=8)
+        whole.addLayout(self._build_head())
+        self.area = QScrollArea()
+        self.body = column(gap=14)
+        whole.addWidget(self.area, 1)
+        self._fill_scroll(reading=reading)
+        self.bar = ActionBar()
+        whole.addWidget(self.bar)
+        self.set_identity("")
+        self.set_status("")
+        self.setAccessibleName(title)
+
+    def set_title(self, title: str) -> None:
+        """Replace the title."""
+        self.title.show_text(title)
+        self.setAccessibleName(title)
+
+    def set_identity(self, line: str) -> None:
+        """Say under the title whom the page is about."""
+        self.identity.show_text(line)
+        self.identity.setVisible(bool(line))
+
+    def set_status(self, words: str, tone: Tone = "muted", icon: str = "tick") -> None:
+        """Say quietly at the right how things stand, such as "Draft saved 10:58"."""
+        self._state.show_text(words)
+        self._state_icon.draw(icon, tone)
+        self._state.setVisible(bool(words))
+        self._state_icon.setVisible(bool(words))
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets at the end of the body."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def ensure_visible(self, widget: QWidget) -> None:
+        """Scroll until a widget stands whole in the body, clear of its edges."""
+        margin = theme.px(24)
+        inside = self.area.widget()
+        top = widget.mapTo(inside, QPoint(0, 0)).y() if inside else 0
+        bar = self.area.verticalScrollBar()
+        tall = self.area.viewport().height()
+        if top - margin < bar.value() or widget.height() + 2 * margin > tall:
+            bar.setValue(top - margin)
+        elif top + widget.height() + margin > bar.value() + tall:
+            bar.setValue(top + widget.height() + margin - tall)
+
+    def to_top(self) -> None:
+        """Scroll back to the beginning."""
+        self.area.verticalScrollBar().setValue(0)
+
+    def _build_head(self) -> QVBoxLayout:
+        head = column(edge=(_SIDE, 14, _SIDE, 10), gap=2)
+        line = row(gap=12)
+        words = column(gap=2)
+        words.addWidget(self.title)
+        words.addWidget(self.identity)
+        line.addLayout(words, 1)
+        line.addWidget(self._state_icon)
+        line.addWidget(self._state)
+        line.addLayout(self.head)
+        head.addLayout(line)
+        return head
+
+    def _fill_scroll(self, *, reading: bool) -> None:
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setProperty("role", "body")
+        line = row(inside, gap=0, edge=(_SIDE, 2, _SIDE, 20))
+        self._column = QWidget()
+        held = column(self._column, gap=0)
+        held.addLayout(self.body)
+        held.addStretch(1)
+        line.addWidget(self._column, 1)
+        self._reading = reading
+        if reading:
+            line.addStretch(0)
+            line.setAlignment(self._column, Qt.AlignmentFlag(0))
+        self.area.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the reading column no wider than is comfortable."""
+        super().resizeEvent(event)
+        if self._reading:
+            room = event.size().width() - 2 * theme.px(_SIDE)
+            self._column.setMaximumWidth(min(room, theme.current().metrics.reading))
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the page that a widget is on until it can be seen whole."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    if isinstance(above, Page):
+        above.ensure_visible(widget)

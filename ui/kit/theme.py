@@ -1,0 +1,158 @@
+"""Dress the whole program: one style, one palette, one style sheet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit.letters import letters, load_letters
+from ui.kit.metrics import LARGEST, SMALLEST, Metrics, body_px
+from ui.kit.tokens import THEMES, Tokens, load_tokens, tokens_of
+
+Mode = Literal["light", "dark", "system"]
+
+_PX = re.compile(r"\b(\d+)px")
+_NAME = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Hold what a person chose: text size in per cent (90 to 200), colours, room for fingers."""
+
+    size: int = 100
+    mode: Mode = "system"
+    system_colours: bool = False
+    touch: bool = False
+
+
+class Theme(QObject):
+    """Keep the colours and measures that every widget asks for."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.look = Look()
+        self.tokens: Tokens = load_tokens("light")
+        self.metrics = Metrics(100, 19)
+        QDir.addSearchPath("theme", str(THEMES))
+        load_letters()
+        app.setStyle("Fusion")
+        self._system = QPalette(app.palette())
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+
+    def wear(self, look: Look) -> None:
+        """Apply a look to the running program."""
+        self.look = look
+        size = min(max(look.size, SMALLEST), LARGEST)
+        font = letters(body_px(size))
+        self.metrics = Metrics(size, QFontMetrics(font).height(), look.touch)
+        plain = self._plain()
+        self.tokens = tokens_of(self._system) if plain else load_tokens(self._mode())
+        self._app.setFont(font)
+        self._app.setPalette(self._system if plain else palette_of(self.tokens))
+        name = "system.qss" if plain else "app.qss"
+        self._app.setStyleSheet(self.sheet((THEMES / name).read_text("utf-8")))
+        self.changed.emit()
+
+    def sheet(self, template: str) -> str:
+        """Return a style sheet with names and lengths of the template filled in.
+
+        Lengths in the template are logical pixels at 100 %; `$name` is a colour, a letter
+        height (small, body, large), a control height, or the mode (light or dark).
+        """
+        metrics = self.metrics
+        names = self.tokens.all() | {
+            "small": f"{metrics.small}px",
+            "body": f"{metrics.body}px",
+            "large": f"{metrics.large}px",
+            "control": f"{metrics.control - 2 * metrics.px(7) - 2}px",
+            "target": f"{metrics.target - 2 * metrics.px(4) - 2}px",
+            "mode": self._mode(),
+        }
+        scaled = _PX.sub(lambda found: f"{metrics.px(int(found[1]))}px", template)
+        return _NAME.sub(lambda found: names[found[1]], scaled)
+
+    def _plain(self) -> bool:
+        hints = self._app.styleHints().accessibility()
+        high = hints.contrastPreference() is Qt.ContrastPreference.HighContrast
+        return self.look.system_colours or high
+
+    def _mode(self) -> str:
+        if self.look.mode != "system":
+            return self.look.mode
+        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _on_system_changed(self) -> None:
+        if self.look.mode == "system":
+            self.wear(self.look)
+
+
+def current() -> Theme:
+    """Return the theme of the running program; the first call dresses it plainly."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a theme needs a QApplication")
+    worn = app.findChild(Theme)
+    if worn is None:
+        worn = Theme(app)
+        worn.wear(Look())
+    return worn
+
+
+def px(length: float) -> int:
+    """Return a length given for 100 % at the current text size."""
+    return current().metrics.px(length)
+
+
+def colour(name: str) -> QColor:
+    """Return a colour of the current theme by name."""
+    return current().tokens.colour(name)
+
+
+def mark(widget: QWidget, **properties: str | bool) -> None:
+    """Set the properties that the style sheet selects by, and show their effect at once."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """Return a Qt palette in the theme's colours."""
+    role = QPalette.ColorRole
+    names = {
+        role.Window: "ground",
+        role.WindowText: "text",
+        role.Base: "card",
+        role.AlternateBase: "ground",
+        role.Text: "text",
+        role.Button: "card",
+        role.ButtonText: "text",
+        role.BrightText: "danger",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.PlaceholderText: "muted",
+        role.ToolTipBase: "rail",
+        role.ToolTipText: "rail_text",
+        role.Accent: "accent",
+        role.Mid: "border",
+    }
+    palette = QPalette()
+    for key, name in names.items():
+        palette.setColor(key, tokens.colour(name))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, tokens.colour("faint"))
+    return palette

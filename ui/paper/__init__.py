@@ -1,0 +1,1 @@
+"""Preview, print and verify pages."""

@@ -1,0 +1,1 @@
+"""Set up the school's own lists and people."""

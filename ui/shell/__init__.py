@@ -1,0 +1,1 @@
+"""Frame the pages: window, sign-in, lock and routes."""

@@ -1,0 +1,1 @@
+"""Show what must be done today."""
