@@ -11,9 +11,10 @@ from app.ledger.ledger import Ledger
 from app.ledger.lifted import Lifted, lift
 from app.ledger.registers import apply_to_registers
 from app.ledger.standing import stand
-from app.ledger.values import Head, Signer, Writing
+from app.ledger.values import Signer, Writing
 from app.records.record import Strength
 from app.vault.hashing import new_salt
+from app.vault.heads import Head
 
 
 class WrongStrength(RuntimeError):

@@ -9,10 +9,11 @@ import msgspec
 
 from app.base.clock import Clock, Stamp
 from app.ledger.chain import NOTHING
-from app.ledger.values import Entry, Head, Whole
+from app.ledger.values import Entry, Whole
 from app.records.header import Header
 from app.records.kinds import of_version
 from app.vault.database import Database
+from app.vault.heads import Head
 
 _NARROW = (
     "e.seq, e.id, e.act, e.kind, e.version, e.root, e.author, e.recorded_at, e.zone,"

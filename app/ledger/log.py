@@ -11,8 +11,9 @@ import msgspec
 from app.base.clock import Stamp
 from app.ledger.chain import NOTHING, log_digest, log_hash, log_signature_bytes
 from app.ledger.ledger import Ledger
-from app.ledger.values import Head, Signer
+from app.ledger.values import Signer
 from app.vault.hashing import new_salt
+from app.vault.heads import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Hold what a ledger gives back: entries, records with their headers, heads."""
+"""Hold what a ledger gives back: entries, and records with their headers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,7 @@ import msgspec
 from app.base.clock import Stamp
 from app.records.header import Header
 from app.records.record import Record, Strength
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Say where a chain stands: the last sequence and its hash (32 bytes)."""
-
-    seq: int
-    hash: bytes
-
-    def short(self) -> str:
-        """Return what is printed: sequence and the first 16 hexadecimal digits in fours."""
-        digits = self.hash.hex()[:16]
-        return f"{self.seq} · " + " ".join(digits[i : i + 4] for i in range(0, 16, 4))
+from app.vault.heads import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +75,9 @@ class Signer(Protocol):
 
     def sign(self, message: bytes) -> bytes:
         """Return the Ed25519 signature of a message (64 bytes)."""
+
+
+def short_head(head: Head) -> str:
+    """Return a head as it is printed: sequence and the first 16 hexadecimal digits in fours."""
+    digits = head.hash.hex()[:16]
+    return f"{head.seq} · " + " ".join(digits[i : i + 4] for i in range(0, 16, 4))

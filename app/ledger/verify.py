@@ -10,12 +10,12 @@ from app.ledger.certificates import InForce, certificates
 from app.ledger.chain import NOTHING, entry_hash, record_digest
 from app.ledger.findings import Fault, Finding, Report
 from app.ledger.ledger import Ledger
-from app.ledger.values import Head
 from app.ledger.verify_acts import check_acts
 from app.ledger.verify_log import check_log, count_log
 from app.ledger.verify_registers import check_registers
 from app.ledger.verify_rows import StoredRow, check_row, stored_rows, stray_rows
 from app.ledger.verify_trust import check_certificates
+from app.vault.heads import Head
 
 Progress = Callable[[int, int], None]
 _SLICE = 500

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -22,7 +24,7 @@ def levels_of(text: str) -> tuple[int, ...]:
     if not _BACKWARDS.search(text):
         return ()
     storage = algorithm.get_empty_storage()
-    base = algorithm.get_base_level(text)
+    base = base_of(text)
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     algorithm.get_embedding_levels(text, storage)
     for at, char in enumerate(storage["chars"]):
@@ -39,8 +41,12 @@ def levels_of(text: str) -> tuple[int, ...]:
 
 
 def base_of(text: str) -> int:
-    """Return 1 where the first letter of a text runs from right to left, else 0."""
-    return int(algorithm.get_base_level(text))
+    """Return 1 where most letters of a text run from right to left, else 0.
+
+    The first letter does not decide: an Arabic name may open an English sentence.
+    """
+    kinds = Counter(unicodedata.bidirectional(char) for char in text)
+    return int(kinds["R"] + kinds["AL"] > kinds["L"])
 
 
 def seen_order(items: Sequence[_Item], level: Callable[[_Item], int]) -> list[_Item]:

@@ -42,11 +42,14 @@ class Fonts:
         """Return the name of a face within the pages."""
         return self._names[face]
 
-    def use(self, face: Face, glyphs: Collection[int]) -> None:
-        """Ask for shapes of a face."""
+    def use(self, face: Face) -> None:
+        """Give a face its name at its first use."""
         if face not in self._used:
             self._used[face] = set()
             self._names[face] = f"F{len(self._used)}"
+
+    def add(self, face: Face, glyphs: Collection[int]) -> None:
+        """Ask for shapes of a face in use."""
         self._used[face].update(glyphs)
 
     def write(self, pdf: pikepdf.Pdf) -> Object:

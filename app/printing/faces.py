@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -15,6 +16,7 @@ Weight = Literal["regular", "bold"]
 EM: Final = 1000
 """Widths are given in thousandths of the letter size."""
 
+_FORMS = "\ufb50"  # from here on Unicode names the joined forms of Arabic
 _FEATURES = {"kern": True, "liga": False, "clig": False}
 _DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "OS/2", "cmap", "name", "post")
 _SOURCE = {"regular": "SourceSansPro-Regular", "bold": "SourceSansPro-Semibold"}
@@ -48,11 +50,14 @@ class Face:
 
     @cached_property
     def texts(self) -> dict[int, str]:
-        """Map shapes to the character that a reader of the file takes each of them for."""
+        """Map shapes to the character that a reader of the file takes each of them for.
+
+        A joined form of one Arabic letter stands for the letter itself.
+        """
         found: dict[int, str] = {}
         for char in sorted(self.characters):
             found.setdefault(self._font.get_nominal_glyph(ord(char)), char)
-        return found
+        return {number: _letter_of(char) for number, char in found.items()}
 
     @cached_property
     def metrics(self) -> tuple[int, int, tuple[int, int, int, int]]:
@@ -93,6 +98,13 @@ class Face:
         flags = hb.SubsetFlags
         wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NOTDEF_OUTLINE
         return bytes(hb.subset(self._face, wanted).blob.data)
+
+
+def _letter_of(char: str) -> str:
+    if char < _FORMS:
+        return char
+    letter = unicodedata.normalize("NFKC", char)
+    return letter if len(letter) == 1 else char
 
 
 @cache

@@ -101,7 +101,7 @@ def set_figure(block: Figure, room: float) -> list[Piece]:
     drawing = Drawing(block, room, keep=bool(block.caption))
     if not block.caption:
         return [drawing]
-    caption = Prose(block.caption, Manner(style=SMALL, tag="Caption"), gap=3.0)
+    caption = Prose(block.caption, Manner(style=SMALL, tag="Caption", align="centre"), gap=3.0)
     caption.strips = [replace(strip, keep=True) for strip in caption.strips[:-1]] + [
         caption.strips[-1]
     ]

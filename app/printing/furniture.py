@@ -21,8 +21,8 @@ _PAGES_ROOM = 110.0
 _LONGEST = 240
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{8,}")
 
-_MARKING = Style(size=10.5, leading=14, weight="bold")
-_PAGES = Style(size=9, leading=14, weight="bold")
+_MARKING = Style(size=12, leading=16, weight="bold")
+_PAGES = Style(size=9, leading=16, weight="bold")
 _ABOUT = Style(size=9, leading=12)
 _CODE = Style(size=9.5, leading=13, weight="bold")
 _FOOT = replace(SMALL, size=7.5, leading=9.6)

@@ -109,8 +109,9 @@ class Grid:
             lines = cell.lines[first : first + len(tops)]
             down = [top + _PAD if first + at == 0 else top for at, top in enumerate(tops)]
             if lines:
+                own = band._replace(turns=len(cell.lines) > 1)  # a name stays beside its label
                 with ink.tagged(element):
-                    put_lines(ink, lines, cell.style, band, down[: len(lines)])
+                    put_lines(ink, lines, cell.style, own, down[: len(lines)])
 
 
 def set_table(block: Table) -> list[Piece]:

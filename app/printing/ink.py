@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from app.printing.embed import Fonts
-from app.printing.faces import EM
+from app.printing.faces import EM, Face
 from app.printing.lines import Line
 from app.printing.shaping import Run
 from app.printing.tags import Element, Mark
@@ -40,6 +41,7 @@ class Ink:
         self._inside = False
         self._blocks: list[str] = []
         self._said: list[str] = []
+        self._turned = False
         self._grey = -1.0
 
     @property
@@ -63,6 +65,8 @@ class Ink:
         self._marks += 1
         with self._between(opening):
             yield
+            element.told += "".join(self._said)
+            element.turned = element.turned or self._turned
 
     @contextlib.contextmanager
     def furniture(self, kind: Literal["Header", "Footer", ""] = "") -> Iterator[None]:
@@ -79,7 +83,7 @@ class Ink:
         self._written.append(opening)
         yield
         self._written.append("EMC")
-        self._inside = False
+        self._inside = self._turned = False
         said = "".join(self._said).strip()
         if said:
             self._blocks.append(said)
@@ -98,18 +102,20 @@ class Ink:
     def line(self, line: Line, at: tuple[float, float], size: float, grey: float = BLACK) -> None:
         """Set a line of text with its left end and its foot at a place."""
         self._said.append(line.text)
+        self._turned = self._turned or any(run.level for run in line.runs)
         if not line.runs:
             return
         self._set_grey(grey)
         self._write("BT", f"{number(at[0])} {number(PAGE_HEIGHT - at[1])} Td")
-        font = ""
-        for run in line.runs:
-            self._fonts.use(run.face, run.glyphs)
-            wanted = f"/{self._fonts.name(run.face)} {number(size)} Tf"
-            if wanted != font:
-                self._write(wanted)
-                font = wanted
-            self._write(*_shown(run, size))
+        face: Face | None = None
+        for runs in _joined(line.runs):
+            if runs[0].face is not face:
+                face = runs[0].face
+                self._fonts.use(face)
+                self._write(f"/{self._fonts.name(face)} {number(size)} Tf")
+            for run in runs:
+                self._fonts.add(face, run.glyphs)
+            self._write(*_shown(runs, size))
         self._write("ET")
 
     def say(self, text: str) -> None:
@@ -159,17 +165,29 @@ def _box(at: tuple[float, float], size: tuple[float, float]) -> str:
     return f"{place} {number(size[0])} {number(size[1])} re"
 
 
-def _shown(run: Run, size: float) -> Iterator[str]:
-    if not run.plain:
-        told = run.text.encode("utf-16-be").hex().upper()
+def _joined(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield runs that one operator can show."""
+    held: list[Run] = []
+    for run in runs:
+        if held and not (run.plain and held[-1].plain and run.face is held[-1].face):
+            yield held
+            held = []
+        held.append(run)
+    yield held
+
+
+def _shown(runs: Sequence[Run], size: float) -> Iterator[str]:
+    if not runs[0].plain:
+        told = runs[0].text.encode("utf-16-be").hex().upper()
         yield f"/Span <</ActualText <FEFF{told}>>> BDC"
-    rise = 0
-    for part in run.parts:
-        if part.rise != rise:
-            yield f"{number(part.rise * size / EM)} Ts"
-            rise = part.rise
-        yield f"[{part.shown}] TJ"
-    if rise:
+    parts = (part for run in runs for part in run.parts)
+    risen = False
+    for rise, group in itertools.groupby(parts, key=lambda part: part.rise):
+        if rise or risen:
+            yield f"{number(rise * size / EM)} Ts"
+        risen = bool(rise)
+        yield f"[{' '.join(part.shown for part in group).replace('> <', '')}] TJ"
+    if risen:
         yield "0 Ts"
-    if not run.plain:
+    if not runs[0].plain:
         yield "EMC"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.base.text import _
-from app.documents.blocks import Heading, Paragraph
+from app.documents.blocks import Align, Heading, Paragraph
 from app.printing.flow import Part, Strip, strips_of
 from app.printing.ink import BLACK, HAIRLINE, QUIET, Ink
 from app.printing.lines import Line
@@ -41,6 +41,7 @@ class Manner:
     grey: float = BLACK
     box: float = 0.0
     label: str = ""
+    align: Align = "left"
 
 
 def _manners() -> dict[str, Manner]:
@@ -97,7 +98,7 @@ class Prose:
             self._put(ink, lines, manner.style, tops)
 
     def _put(self, ink: Ink, lines: list[Line], style: Style, tops: list[float]) -> None:
-        band = Band(LEFT + self._manner.indent, self._width())
+        band = Band(LEFT + self._manner.indent, self._width(), self._manner.align)
         put_lines(ink, lines, style, band, tops)
 
     def _edge(self, ink: Ink, top: float, bottom: float) -> None:

@@ -17,6 +17,8 @@ LEFT: Final = MARGIN
 MEASURE: Final = PAGE_WIDTH - 2 * MARGIN
 """The width of the text, in points."""
 
+_FOOT = 0.73  # the same for all sizes, so that a label and its value stand on one line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
@@ -30,7 +32,7 @@ class Style:
     @property
     def foot(self) -> float:
         """Return the distance from the top of a line to the foot of its letters."""
-        return self.leading - (self.leading - self.size * 0.66) / 2
+        return self.leading * _FOOT
 
 
 BODY: Final = Style(size=10.5, leading=15)
@@ -47,11 +49,15 @@ HEADINGS: Final = {
 
 
 class Band(NamedTuple):
-    """Say how far text reaches across the page: left end and width in points."""
+    """Say how far text reaches across the page: left end and width in points.
+
+    `turns` sends text that is read backwards to the other side.
+    """
 
     left: float = LEFT
     width: float = MEASURE
     align: Align = "left"
+    turns: bool = True
 
 
 def set_text(text: str, style: Style, width: float) -> list[Line]:
@@ -70,7 +76,7 @@ def put_lines(
     """Draw lines whose tops are given; a line of a script read backwards keeps to the right."""
     for line, top in zip(lines, tops, strict=True):
         spare = band.width - width_of(line, style)
-        align = _OPPOSITE[band.align] if line.backwards else band.align
+        align = _OPPOSITE[band.align] if line.backwards and band.turns else band.align
         shift = {"left": 0.0, "centre": spare / 2, "right": spare}[align]
         if line.backwards:  # its last space stands at the left
             whole = sum(run.width for run in line.runs)

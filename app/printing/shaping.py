@@ -83,9 +83,10 @@ def _runs(text: str, weight: Weight, levels: Sequence[int]) -> Iterator[Run]:
     for (face, level, _name), group in itertools.groupby(described, key=lambda one: one[1]):
         part = "".join(char for char, _key in group)
         if face is None:
-            yield from (_missing(char, weight, level) for char in part)
+            for char in part:
+                yield from _missing(char, weight, level)
         else:
-            yield _run(face, part, level)
+            yield from _face_runs(face, part, level)
 
 
 def _described(
@@ -107,12 +108,32 @@ def _script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0]
 
 
-def _missing(char: str, weight: Weight, level: int) -> Run:
-    return _run(source(weight), stand_in(char), level & ~1)._replace(text=char, plain=False)
+def _missing(char: str, weight: Weight, level: int) -> Iterator[Run]:
+    return _face_runs(source(weight), stand_in(char), level & ~1)
 
 
-def _run(face: Face, text: str, level: int) -> Run:
+def _face_runs(face: Face, text: str, level: int) -> Iterator[Run]:
+    """Yield one run, or one for each letter where a backwards text is not told by its shapes.
+
+    Letters drawn from right to left stand in the file as the eye meets them, as other programs
+    write them, because readers put them in order themselves. Whole words of text beside them
+    would be turned round twice; the logical text stands in the structure (`Element.told`).
+    """
     glyphs = face.shape(text, backwards=bool(level & 1))
+    if not level & 1:
+        yield _run(face, text, level, glyphs, plain=_tells(face, text, glyphs))
+        return
+    letters = [
+        _run(face, letter, level, held, plain=_tells(face, letter, held[::-1]))
+        for letter, held in _letters(text, glyphs)
+    ]
+    if all(letter.plain for letter in letters):
+        yield _run(face, text, level, glyphs, plain=True)
+    else:
+        yield from letters
+
+
+def _run(face: Face, text: str, level: int, glyphs: Sequence[Glyph], *, plain: bool) -> Run:
     return Run(
         face=face,
         text=text,
@@ -120,17 +141,24 @@ def _run(face: Face, text: str, level: int) -> Run:
         width=sum(glyph.advance for glyph in glyphs),
         parts=tuple(_parts(face, glyphs)),
         glyphs=frozenset(glyph.number for glyph in glyphs),
-        plain=not level & 1 and _tells(face, text, glyphs),
+        plain=plain,
     )
+
+
+def _letters(text: str, glyphs: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
+    """Return each cluster of a backwards text with its shapes, first letter first."""
+    end = len(text)
+    found: list[tuple[str, list[Glyph]]] = []
+    for cluster, group in itertools.groupby(glyphs, key=lambda glyph: glyph.cluster):
+        found.append((text[cluster:end], list(group)))
+        end = cluster
+    return found[::-1]
 
 
 def _tells(face: Face, text: str, glyphs: Sequence[Glyph]) -> bool:
-    if len(glyphs) != len(text):
-        return False
+    told = "".join(face.texts.get(glyph.number, "") for glyph in glyphs)
     shown = text.replace(_NO_BREAK_SPACE, " ")
-    return all(face.texts.get(g.number) == shown[g.cluster] for g in glyphs) and all(
-        glyph.cluster == at for at, glyph in enumerate(glyphs)
-    )
+    return shown in {told, unicodedata.normalize("NFKC", told)}
 
 
 def _parts(face: Face, glyphs: Sequence[Glyph]) -> Iterator[Part]:

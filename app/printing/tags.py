@@ -21,13 +21,16 @@ class Mark(NamedTuple):
 class Element:
     """Hold one element of the text, with what is drawn of it and the elements inside.
 
-    An element has marks or children, not both: their order would be lost.
+    An element has marks or children, not both: their order would be lost. `told` is its text in
+    the order of reading; it goes into the file where letters were `turned`, drawn right to left.
     """
 
     tag: str
     alt: str = ""
     scope: Literal["Column", "Row", ""] = ""
     box: tuple[float, float, float, float] | None = None
+    told: str = ""
+    turned: bool = False
     marks: list[Mark] = field(default_factory=list)
     children: list[Element] = field(default_factory=list)
 
@@ -57,6 +60,8 @@ class _Writer:
         made = self._pdf.make_indirect(entry)
         if element.alt:
             made.Alt = String(element.alt)
+        elif element.turned:
+            made.ActualText = String(element.told.strip())
         attributes = _attributes(element)
         if attributes is not None:
             made.A = attributes

@@ -96,7 +96,7 @@ def _spots(anchor: Point, drawing: Drawing, radius: float) -> Iterator[Point]:
 def _cost(spot: Point, anchor: Point, sheet: _Sheet) -> float:
     radius = sheet.radius
     cost = dist(spot, anchor)
-    cost += 6 * radius * sum(_covers(sheet.drawing, spot, radius))
+    cost += 3 * radius * sum(_covers(sheet.drawing, spot, radius))
     cost += 8 * radius * sum(dist(spot, p) < radius + 2 * _GAP for p in sheet.points)
     cost += 9 * radius * sum(_crosses(spot, anchor, other, radius) for other in sheet.placed)
     return cost
@@ -104,8 +104,11 @@ def _cost(spot: Point, anchor: Point, sheet: _Sheet) -> float:
 
 def _covers(drawing: Drawing, spot: Point, radius: float) -> Iterator[bool]:
     x, y = spot
-    for dx, dy in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
-        yield drawing.region_at(x + dx * radius, y + dy * radius) is not None
+    yield drawing.region_at(x, y) is not None
+    for turn in range(8):
+        angle = pi * turn / 4
+        dx, dy = radius * cos(angle), radius * sin(angle)
+        yield drawing.region_at(x + dx, y + dy) is not None
 
 
 def _crosses(spot: Point, anchor: Point, other: Leader, radius: float) -> bool:

@@ -61,14 +61,14 @@ class Notice(QFrame):
         for line in lines:
             words.addWidget(Label(line).selectable())
         self.buttons = row(gap=8)
+        self.buttons.addStretch(1)  # an empty row would take all the width away
         words.addLayout(self.buttons)
         self.setAccessibleName(title)
 
     def offer(self, *buttons: Button) -> Notice:
         """Put buttons under the words and return the notice."""
         for button in buttons:
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
+            self.buttons.insertWidget(self.buttons.count() - 1, button)
         return self
 
 

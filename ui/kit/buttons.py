@@ -47,7 +47,7 @@ class Button(QPushButton):
         """Put an icon before the words."""
         side = theme.px(18)
         self.setIcon(icons.icon(name, colour))
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + theme.px(3), side))
 
     def set_words(self, text: str) -> None:
         """Replace the words, for the eye and for readers."""

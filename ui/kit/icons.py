@@ -65,9 +65,10 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
 
 
 def _square(rect: QRect) -> QRectF:
+    # At the left of a wide rectangle: what is left over is the gap before the words.
     side = min(rect.width(), rect.height())
-    centre = QRectF(rect).center()
-    return QRectF(centre - QPointF(side / 2, side / 2), QSize(side, side).toSizeF())
+    middle = QRectF(rect).center().y() - side / 2
+    return QRectF(QPointF(rect.x(), middle), QSize(side, side).toSizeF())
 
 
 @cache

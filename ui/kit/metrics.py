@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SMALLEST, LARGEST = 90, 200
-_SMALL, _BODY, _LARGE = 13, 15, 22
+_SMALL, _BODY, _HEADING, _LARGE = 13, 15, 17, 22
 _PAD = 8
 _TOUCH = 44
 _READING = 760
@@ -32,6 +32,11 @@ class Metrics:
     def body(self) -> int:
         """Return the letter height of nearly everything."""
         return self.px(_BODY)
+
+    @property
+    def heading(self) -> int:
+        """Return the letter height of a card's heading."""
+        return self.px(_HEADING)
 
     @property
     def large(self) -> int:

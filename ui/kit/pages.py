@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,11 +48,17 @@ class ActionBar(QFrame):
 class Page(QWidget):
     """Show a title, one line saying whom it is about, a scrolling body and a bar of actions.
 
-    `reading` limits the body to one column that is comfortable to read and to fill in.
+    `reading` limits the body to one column that is comfortable to read and to fill in. `neutral`
+    is what the window's title may say: no name. `shortcut` brings keep, finish and print.
     """
 
-    def __init__(self, title: str, *, reading: bool = False) -> None:
+    shortcut = Signal(str)
+    retitled = Signal(str, bool)
+
+    def __init__(self, title: str, *, reading: bool = False, neutral: str = "") -> None:
         super().__init__()
+        self.neutral = neutral
+        self.first: QWidget | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0)
@@ -89,6 +95,10 @@ class Page(QWidget):
         self._state.setVisible(bool(words))
         self._state_icon.setVisible(bool(words))
 
+    def set_error(self, *, error: bool) -> None:
+        """Put "Error:" before the window's title, or take it away."""
+        self.retitled.emit(self.neutral, error)
+
     def add(self, *widgets: QWidget) -> None:
         """Put widgets at the end of the body."""
         for widget in widgets:
@@ -106,6 +116,10 @@ class Page(QWidget):
         elif top + widget.height() + margin > bar.value() + tall:
             bar.setValue(top + widget.height() + margin - tall)
 
+    def start(self) -> None:
+        """Put the focus where work begins: on `first` if that is set, else on the title."""
+        (self.first or self.title).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def to_top(self) -> None:
         """Scroll back to the beginning."""
         self.area.verticalScrollBar().setValue(0)
@@ -117,8 +131,10 @@ class Page(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.identity)
         line.addLayout(words, 1)
-        line.addWidget(self._state_icon)
-        line.addWidget(self._state)
+        standing = row(gap=5)
+        standing.addWidget(self._state_icon)
+        standing.addWidget(self._state)
+        line.addLayout(standing)
         line.addLayout(self.head)
         head.addLayout(line)
         return head

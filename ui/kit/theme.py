@@ -66,12 +66,13 @@ class Theme(QObject):
         """Return a style sheet with names and lengths of the template filled in.
 
         Lengths in the template are logical pixels at 100 %; `$name` is a colour, a letter
-        height (small, body, large), a control height, or the mode (light or dark).
+        height (small, body, heading, large), a control height, or the mode (light or dark).
         """
         metrics = self.metrics
         names = self.tokens.all() | {
             "small": f"{metrics.small}px",
             "body": f"{metrics.body}px",
+            "heading": f"{metrics.heading}px",
             "large": f"{metrics.large}px",
             "control": f"{metrics.control - 2 * metrics.px(7) - 2}px",
             "target": f"{metrics.target - 2 * metrics.px(4) - 2}px",
@@ -81,9 +82,9 @@ class Theme(QObject):
         return _NAME.sub(lambda found: names[found[1]], scaled)
 
     def _plain(self) -> bool:
-        hints = self._app.styleHints().accessibility()
-        high = hints.contrastPreference() is Qt.ContrastPreference.HighContrast
-        return self.look.system_colours or high
+        hints = self._app.styleHints()  # its parts live no longer than this name
+        wish = hints.accessibility().contrastPreference()
+        return self.look.system_colours or wish is Qt.ContrastPreference.HighContrast
 
     def _mode(self) -> str:
         if self.look.mode != "system":

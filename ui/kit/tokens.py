@@ -23,9 +23,13 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     muted: str
     accent: str
     on_accent: str
+    accent_soft: str
     danger: str
+    danger_soft: str
     warn: str
+    warn_soft: str
     good: str
+    good_soft: str
     rail: str
     rail_text: str
     rail_mark: str
@@ -39,18 +43,18 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return QColor(self.all()[name])
 
     def _mixed(self) -> dict[str, str]:
-        soft = {
-            f"{name}_soft": mix(getattr(self, name), self.card, 0.1)
-            for name in ("accent", "danger", "warn", "good", "muted")
+        edges = {
+            f"{name}_edge": mix(getattr(self, name), self.card, 0.35)
+            for name in ("accent", "danger", "warn", "good")
         }
-        return soft | {
+        return edges | {
+            "muted_soft": mix(self.muted, self.card, 0.1),
             "hover": mix(self.text, self.card, 0.05),
             "accent_hover": mix(self.text, self.accent, 0.2),
             "danger_hover": mix(self.text, self.danger, 0.2),
             "faint": mix(self.muted, self.card, 0.55),
             "rail_hover": mix(self.rail_text, self.rail, 0.08),
             "rail_chosen": mix(self.rail_text, self.rail, 0.16),
-            "shade": self.text,
         }
 
 
@@ -67,19 +71,24 @@ def tokens_of(palette: QPalette) -> Tokens:
         return palette.color(role).name()
 
     window, text = name(QPalette.ColorRole.Window), name(QPalette.ColorRole.WindowText)
+    base = name(QPalette.ColorRole.Base)
     chosen = name(QPalette.ColorRole.Highlight)
     return Tokens(
         ground=window,
-        card=name(QPalette.ColorRole.Base),
+        card=base,
         hairline=text,
         border=text,
         text=text,
         muted=text,
         accent=chosen,
         on_accent=name(QPalette.ColorRole.HighlightedText),
+        accent_soft=base,
         danger=text,
+        danger_soft=base,
         warn=text,
+        warn_soft=base,
         good=text,
+        good_soft=base,
         rail=window,
         rail_text=text,
         rail_mark=chosen,

@@ -1,0 +1,186 @@
+"""Print, save and verify papers: every page that leaves is in the copy register first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.base.clock import Stamp
+from app.base.errors import RuleError
+from app.documents.blocks import Document, PageStamp
+from app.ledger.copies import (
+    Copy,
+    CopyPage,
+    Found,
+    enter_copy,
+    find_code,
+    find_file,
+    next_copy_number,
+)
+from app.ledger.ledger import Ledger
+from app.ledger.values import short_head
+from app.printing.codes import read_code
+from app.printing.printed import Printed
+from app.printing.protect import protect
+from app.vault.hashing import sha256
+from app.vault.heads import Head
+from app.vault.signing import fingerprint
+from app.views.vaults import Vaults
+
+Way = Literal["print", "save", "save_encrypted"]
+Draw = Callable[[Document, PageStamp], Printed]
+
+
+class ChainMoved(RuleError):
+    """Something was recorded since the preview was composed; compose it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Hold a paper ready to be drawn: what it shows, of which records, from whose file."""
+
+    sort: str
+    document: Document
+    stamp: PageStamp
+    records: tuple[str, ...]
+    child: str | None
+    number: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Hold a drawn paper; nothing of it has been entered anywhere yet."""
+
+    paper: Paper
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Say what Rowan knows of a page or a file.
+
+    `exact` is True for a file whose every byte is as it left, None for a page's code: then only
+    comparing with `text` can tell. `since` names what was recorded about it afterwards.
+    """
+
+    known: bool
+    exact: bool | None = None
+    copy: Copy | None = None
+    left_at: Stamp | None = None
+    page: int = 0
+    text: str = ""
+    since: tuple[str, ...] = ()
+
+
+class Papers:
+    """Compose, enter and verify papers in the name of the person signed in."""
+
+    def __init__(self, vaults: Vaults, school_key: bytes, after_release: Callable[[], None]) -> None:
+        """Take the vaults, the school's public key, and what is to happen after each release."""
+        self._vaults = vaults
+        self._ledger = vaults.children
+        self._school_key = school_key
+        self._after_release = after_release
+
+    def paper(
+        self, sort: str, document: Document, *, records: tuple[str, ...], child: str | None = None
+    ) -> Paper:
+        """Return a document with what each of its pages will say about itself."""
+        head, now = self._ledger.head(), self._vaults.clock.now()
+        number = next_copy_number(self._ledger, records or (sort,))
+        stamp = PageStamp(
+            printed_by=self._vaults.me.person.shown(),
+            printed_at=now.local().strftime("%d %B %Y, %H:%M").lstrip("0"),
+            copy=str(number),
+            head=short_head(head),
+            fingerprint=fingerprint(self._school_key),
+        )
+        return Paper(
+            sort=sort,
+            document=document,
+            stamp=stamp,
+            records=records or (sort,),
+            child=child,
+            number=number,
+            head=head,
+        )
+
+    def release(self, preview: Preview, way: Way, *, password: str = "", reason: str = "") -> bytes:
+        """Enter a copy durably in the register, then return the bytes that may leave.
+
+        ChainMoved when something was recorded since; then nothing was entered.
+        """
+        paper = preview.paper
+        data = preview.printed.pdf
+        if way == "save_encrypted":
+            data = protect(data, password)
+        with self._ledger.db.transaction():
+            if self._ledger.head() != paper.head:
+                raise ChainMoved
+            enter_copy(self._ledger, self._copy(preview, way, data, reason))
+        self._after_release()
+        return data
+
+    def answer_code(self, typed: str) -> Answer:
+        """Say what a page's code belongs to (InputError for a mistyped one)."""
+        code = read_code(typed)
+        found = find_code(self._ledger, code)
+        return self._answer(found, exact=None)
+
+    def answer_file(self, data: bytes) -> Answer:
+        """Say whether this exact file left this Rowan."""
+        found = find_file(self._ledger, sha256(data))
+        return self._answer(found, exact=found is not None)
+
+    def _copy(self, preview: Preview, way: Way, data: bytes, reason: str) -> Copy:
+        paper, me = preview.paper, self._vaults.me
+        pages = tuple(
+            CopyPage(
+                code=page.code,
+                page=page.number,
+                text=page.text,
+                text_sha256=sha256(page.text.encode()).hex(),
+            )
+            for page in preview.printed.pages
+        )
+        return Copy(
+            paper=paper.sort,
+            title=paper.document.title,
+            way=way,
+            by=me.id,
+            by_name=me.person.shown(),
+            number=paper.number,
+            head_seq=paper.head.seq,
+            head=paper.head.hash.hex(),
+            file_sha256=sha256(data).hex(),
+            pages=pages,
+            records=paper.records,
+            child=paper.child,
+            reason=reason,
+        )
+
+    def _answer(self, found: Found | None, *, exact: bool | None) -> Answer:
+        if found is None:
+            return Answer(known=False, exact=exact)
+        copy = found.copy
+        page = next((p for p in copy.pages if p.page == found.page), None) if copy else None
+        return Answer(
+            known=True,
+            exact=exact,
+            copy=copy,
+            left_at=found.left_at,
+            page=found.page,
+            text=page.text if page else "",
+            since=since(self._ledger, copy) if copy else (),
+        )
+
+
+def since(ledger: Ledger, copy: Copy) -> tuple[str, ...]:
+    """Return the records written after a copy left that point at what it shows."""
+    pointing = ledger.pointing_at(copy.records)
+    later = [entry.id for _target, _why, entry in pointing if entry.seq > copy.head_seq]
+    if copy.child:
+        later += [e.id for e in ledger.about(copy.child) if e.seq > copy.head_seq]
+    return tuple(dict.fromkeys(later))

@@ -1,0 +1,129 @@
+"""Hold what exists only while Rowan is unlocked: one attribute per service and view."""
+
+from __future__ import annotations
+
+from app.ledger.findings import Report
+from app.ledger.log import sign_log, write_log
+from app.ledger.verify import verify
+from app.services.actions import Actions
+from app.services.backups import Backups
+from app.services.closures import Closures
+from app.services.concerns import Concerns
+from app.services.decisions import Decisions
+from app.services.drafts import Drafts
+from app.services.files import Files
+from app.services.notes import Family, Notes
+from app.services.papers import Papers
+from app.services.people import People
+from app.services.roll import Roll
+from app.services.settings import Settings
+from app.services.sign_in import Alarm, Entered
+from app.services.writer import PersonSigner, Writer
+from app.vault.draft_files import DraftFiles
+from app.vault.folder import SchoolFolder
+from app.vault.heads import Heads
+from app.vault.keyring import open_attest
+from app.vault.signing import fingerprint
+from app.views.find import FindView
+from app.views.roll import RollView
+from app.views.standing import StandingView
+from app.views.today import TodayView
+from app.views.witness import heads_of
+
+
+class Workspace:
+    """Offer services and views to whoever is signed in; gone at lock."""
+
+    def __init__(self, folder: SchoolFolder, entered: Entered) -> None:
+        """Take over what signing in has opened."""
+        self._entered = entered
+        self._vaults = vaults = entered.vaults
+        self.folder = folder
+        self.me = vaults.me
+        self.clock = vaults.clock
+        self.alarms: tuple[Alarm, ...] = tuple(entered.alarms)
+        self.seen_up_to = self._seen("children")
+        writer = Writer(vaults, entered.signer)
+        self._offer_views()
+        self._offer_services(writer)
+
+    def _offer_views(self) -> None:
+        self.roll_view = RollView(self._vaults)
+        self.today = TodayView(self._vaults)
+        self.standing = StandingView(self._vaults)
+        self.find = FindView(self._vaults)
+
+    def _offer_services(self, writer: Writer) -> None:
+        vaults, entered = self._vaults, self._entered
+        self.files = Files(vaults)
+        self.concerns = Concerns(writer)
+        self.decisions = Decisions(writer)
+        self.actions = Actions(writer)
+        self.closures = Closures(writer)
+        self.notes = Notes(writer)
+        self.family = Family(writer)
+        self.roll = Roll(writer)
+        self.settings = Settings(writer)
+        self.people = People(writer, entered.keys, entered.keyring)
+        self.backups = Backups(vaults, entered.keys, entered.keyring, self.settings)
+        self.papers = Papers(vaults, entered.keys.content.school_public, self.witness)
+        files = DraftFiles(
+            self.folder, entered.keyring.school, entered.keyring.person, entered.keyring.draft_key
+        )
+        self.drafts = Drafts(self.folder, files, entered.keyring.person)
+
+    @property
+    def school_fingerprint(self) -> str:
+        """Return the fingerprint of the school's signing key, as every page bears it."""
+        return fingerprint(self._entered.keys.content.school_public)
+
+    @property
+    def test_school(self) -> bool:
+        """Say whether this is a demonstration or test school with cheap keys."""
+        return self._entered.keys.content.test_school
+
+    def attest_signer(self, passphrase: str) -> PersonSigner:
+        """Open the attest key for one signing: slow, any thread (WrongPassphrase).
+
+        The caller drops it when the record is signed.
+        """
+        entered = self._entered
+        key = open_attest(entered.keys.content, entered.keyring.person, passphrase)
+        return PersonSigner(entered.signer.certificate, "attest", key)
+
+    def verify(self) -> tuple[Report, ...]:
+        """Verify both vaults from first to last, against this person's own witnessed heads."""
+        reports = []
+        for ledger in (self._vaults.school, self._vaults.children):
+            seen = self._entered.seen.get(ledger.vault)
+            reports.append(
+                verify(
+                    ledger,
+                    school_key=self._entered.keys.content.school_public,
+                    heads=[seen.ledger] if seen else [],
+                    log_heads=[seen.log] if seen else [],
+                )
+            )
+        return tuple(reports)
+
+    def witness(self) -> None:
+        """Sign the access logs and write this person's heads file."""
+        heads: Heads = {}
+        for ledger in (self._vaults.school, self._vaults.children):
+            with ledger.db.transaction():
+                sign_log(ledger, self._entered.signer)
+            heads[ledger.vault] = heads_of(ledger)
+        self._entered.heads_file.write(heads)
+
+    def close(self, *, signed_out: bool) -> None:
+        """Log the leaving, witness the heads and close the vaults."""
+        school = self._vaults.school
+        with school.db.transaction():
+            write_log(school, "signed_out" if signed_out else "locked", {"person": self.me.id})
+        self.witness()
+        self._vaults.children.db.close()
+        school.db.close()
+
+    def _seen(self, vault: str) -> int:
+        heads = self._entered.seen.get(vault)
+        return heads.ledger.seq if heads else 0

@@ -1,0 +1,258 @@
+"""Show the kit with invented people, to be looked at: gallery.py OUT [name …]."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.base.clock import Stamp
+from app.records.concern import Concern
+from app.records.fields import Choice, FieldType, Moment, PersonAs
+from app.records.header import ChildAs
+from app.records.lists import shipped_lists
+from ui.kit.answers import Answers
+from ui.kit.banners import Notice, Prompt
+from ui.kit.boxes import beside
+from ui.kit.buttons import danger, link, plain, primary
+from ui.kit.cards import Card
+from ui.kit.context import FormContext
+from ui.kit.details import Details
+from ui.kit.editor import Editor
+from ui.kit.empty import EmptyState
+from ui.kit.forms import RecordForm
+from ui.kit.labels import Label
+from ui.kit.pages import Page
+from ui.kit.pills import Pill, State
+from ui.kit.theme import Look, current
+from ui.shell.status import Standing
+from ui.shell.window import RowanWindow
+
+SUBJECT = Choice("subject", "Child this is about")
+ZOE = ChildAs(name="Zoë Łukasz Nguyễn", role=SUBJECT, child="a" * 32, class_name="Year 4 Oak")
+SIAN = ChildAs(name="Siân O’Neill", role=SUBJECT, child="b" * 32, class_name="Year 2 Ash")
+PEOPLE = (
+    PersonAs("Miriam Okafor", "Class teacher", "c" * 32),
+    PersonAs("Sam Ŵyn Lee", "Designated safeguarding lead", "d" * 32),
+)
+NOW = Stamp(1_772_535_480_000_000, 0)
+
+
+class StillClock:
+    """Stand still on 3 March 2026."""
+
+    def now(self) -> Stamp:
+        """Return the same instant."""
+        return NOW
+
+
+class NoMap(Editor):
+    """Stand where the body map will be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from ui.kit.boxes import column
+
+        column(self).addWidget(Label("(body map)", "muted"))
+
+    def value(self) -> Any:
+        """Return nothing."""
+        return None
+
+    def fill(self, value: Any) -> None:
+        """Show nothing."""
+
+
+def prompts(code: str) -> Prompt | None:
+    """Return invented prompts."""
+    return {
+        "confidentiality": Prompt(
+            title="Never promise to keep it secret",
+            lines=("Say who has to know, and that they will be told what happens next.",),
+        ),
+        "danger": Prompt(
+            title="In danger now? Call 999, then the DSL",
+            lines=("Children’s social care: 01632 960 100. Out of hours: 01632 960 101.",),
+            tone="danger",
+        ),
+    }.get(code)
+
+
+def a_context() -> FormContext:
+    """Return a context with two children and two people."""
+    return FormContext(
+        clock=StillClock(),
+        lists=shipped_lists(),
+        people=PEOPLE,
+        children=(ZOE, SIAN),
+        author=PEOPLE[0],
+        prompts=prompts,
+        embed={FieldType.BODY_MAP: NoMap},
+    )
+
+
+def a_form() -> RecordForm[Concern]:
+    """Return a concern half filled in."""
+    form = RecordForm(Concern, a_context())
+    form.set_values(
+        {
+            "reporter": PEOPLE[0],
+            "seen_at": Moment(date(2026, 3, 3), time(10, 40)),
+            "place": "Classroom",
+            "seen": "Red-purple mark on the outside of the left forearm, about 2 cm, roughly "
+            "round. Skin not broken. Zoë held the arm still while writing.",
+            "words": "“I fell off my scooter on Sunday.”",
+        }
+    )
+    return form
+
+
+def a_form_page() -> Page:
+    """Return the concern form on its page."""
+    page = Page("Record a concern", reading=True, neutral="Record a concern")
+    page.set_identity("Zoë Łukasz Nguyễn  ·  born 12 May 2017 (8 years)  ·  Year 4 Oak")
+    page.set_status("Draft saved 10:58")
+    page.add(a_form())
+    page.bar.offer(primary("Check answers"), plain("Keep as draft"))
+    page.bar.offer_right(danger("Discard draft …", icon="bin"))
+    return page
+
+
+def an_error_page() -> Page:
+    """Return the concern form with problems."""
+    page = a_form_page()
+    form = page.findChild(RecordForm)
+    assert isinstance(form, RecordForm)
+    form.set_values({"reporter": PEOPLE[0], "seen_at": {"day": "31/2/26", "time": None}})
+    form.open_section("Parents and carers")
+    form.show_problems(
+        {
+            "seen_at": "wrong",
+            "place": "missing",
+            "seen": "missing",
+            "told_dsl": "missing",
+            "done": "missing",
+            "parents.0.told": "missing",
+        }
+    )
+    return page
+
+
+def an_answers_page() -> Page:
+    """Return the check-answers page."""
+    form = a_form()
+    page = Page("Check your answers", reading=True, neutral="Check your answers")
+    page.set_identity("Concern about Zoë Łukasz Nguyễn, Year 4 Oak")
+    page.set_status("Draft saved 10:58")
+    page.add(Answers(Concern, form.answers(), children=(ZOE,), unopened=form.unopened()))
+    page.bar.offer(primary("Sign and save", icon="lock"), plain("Back"))
+    return page
+
+
+def a_kit_page() -> Page:
+    """Return one of everything."""
+    page = Page("Zoë Łukasz Nguyễn", neutral="Child’s file")
+    page.set_identity("born 12 May 2017 (8 years)  ·  Year 4 Oak  ·  UPN H801200001001")
+    page.head.addWidget(plain("Print …", icon="print"))
+    page.head.addWidget(primary("Record a concern", icon="plus"))
+    states = (
+        State("Overdue 2 days", "danger"),
+        State("Due today", "warn"),
+        State("Done", "good"),
+        State("Draft", "muted"),
+        State("New", "accent"),
+    )
+    card = Card("Front sheet", "What everybody who works with Zoë should know.")
+    card.head.addWidget(link("Change"))
+    card.add(
+        Details(
+            (
+                ("Known as", "Zoë"),
+                ("Lives with", "Mother (Hạnh Nguyễn), brother (Minh, 5)"),
+                ("Parental responsibility", "Both parents. Contact with father by agreement only."),
+            )
+        ),
+        beside(*(Pill(state) for state in states), None),
+    )
+    page.add(card)
+    page.add(
+        Notice("Two staff told the same", ("Link them as one event?",)).offer(
+            plain("Link as one event"), link("Not the same")
+        ),
+        Notice("Last verified backup 9 days ago", ("Connect the stick.",), tone="warn"),
+        Notice("This sheet was made by Rowan", ("Record 412, version 1, page 2.",), tone="good"),
+        Card("Concerns").add(
+            EmptyState(
+                "No concerns yet",
+                "When someone records one it appears here.",
+                icon="record",
+                action=plain("Record a concern"),
+            )
+        ),
+    )
+    return page
+
+
+SCREENS: dict[str, Callable[[], QWidget]] = {
+    "form": a_form_page,
+    "error": an_error_page,
+    "answers": an_answers_page,
+    "kit": a_kit_page,
+}
+SIZES = {"1366": (1366, 728), "1093": (1093, 582)}
+LOOKS = {
+    "light": Look(mode="light"),
+    "dark": Look(mode="dark"),
+    "150": Look(mode="light", size=150),
+    "200": Look(mode="light", size=200),
+    "system": Look(mode="light", system_colours=True),
+}
+
+
+def a_window(page: QWidget) -> RowanWindow:
+    """Return a window that shows a page."""
+    window = RowanWindow()
+    window.set_school("Hilltop Primary School")
+    window.set_standings(
+        (
+            Standing("Signed in: S. Lee (DSL)"),
+            Standing("locks after 10 min idle"),
+            Standing("last verified backup today 08:12"),
+        )
+    )
+    window.show_page(page, place="record")
+    return window
+
+
+def shoot(out: Path, names: list[str]) -> None:
+    """Save a picture of every screen in every size and look; `names` limits them."""
+    app = QApplication.instance() or QApplication([])
+    theme = current()
+    for look, worn in LOOKS.items():
+        theme.wear(worn)
+        for size, (width, height) in SIZES.items():
+            for screen, make in SCREENS.items():
+                name = f"{screen}-{size}-{look}"
+                if names and not any(part in name for part in names):
+                    continue
+                window = a_window(make())
+                window.resize(width, height)
+                window.show()
+                for _turn in range(4):
+                    app.processEvents()
+                window.grab().save(str(out / f"{name}.png"))
+                window.close()
+                window.deleteLater()
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    shoot(folder, sys.argv[2:])
