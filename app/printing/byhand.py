@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.documents.blocks import Lines, Signature, Ticks
 from app.printing.flow import Part, Piece, Strip
 from app.printing.ink import HAIRLINE, Ink
+from app.printing.lines import Line
 from app.printing.prose import Manner, Prose
 from app.printing.setting import (
     BODY,
@@ -69,7 +70,7 @@ class Options:
         ]
         self._list: Element | None = None
 
-    def _rows(self) -> list[list[list]]:
+    def _rows(self) -> list[list[list[Line]]]:
         texts, columns = self._texts, self._columns
         return [texts[at : at + columns] for at in range(0, len(texts), columns)]
 
@@ -98,8 +99,7 @@ class InkLines:
         self._labels = [set_text(label, SMALL, self._width) for label in labels]
         self._pairs = [self._labels[at : at + 2] for at in range(0, len(labels), 2)]
         self.strips = [
-            Strip(height=_SIGN_ROOM + max(map(len, pair)) * SMALL.leading)
-            for pair in self._pairs
+            Strip(height=_SIGN_ROOM + max(map(len, pair)) * SMALL.leading) for pair in self._pairs
         ]
 
     def draw(self, ink: Ink, parent: Element, part: Part) -> None:

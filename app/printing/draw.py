@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -25,6 +25,7 @@ from app.documents.blocks import (
 )
 from app.printing.byhand import set_lines, set_signature, set_ticks
 from app.printing.embed import Fonts
+from app.printing.faces import Weight
 from app.printing.figure import set_figure
 from app.printing.flow import Leaf, Piece, Strip, paginate
 from app.printing.furniture import Furniture
@@ -33,6 +34,7 @@ from app.printing.ink import PAGE_HEIGHT, PAGE_WIDTH, Ink
 from app.printing.printed import Codes, PageText, Printed
 from app.printing.prose import set_heading, set_paragraph
 from app.printing.sanitise import printable
+from app.printing.setting import MEASURE, Style, set_text
 from app.printing.tags import Element, write_tree
 
 LANGUAGE: Final = "en-GB"
@@ -82,6 +84,12 @@ def lay_out(document: Document, furniture: Furniture) -> list[Leaf]:
 def count_pages(document: Document, stamp: PageStamp, *, coded: bool = True) -> int:
     """Return how many pages a document takes."""
     return len(lay_out(document, Furniture(document, stamp, coded=coded)))
+
+
+def warm_up() -> None:
+    """Load the letters ahead of the first drawing."""
+    for weight in get_args(Weight):
+        set_text("Łukasz أحمد", Style(size=10, leading=12, weight=weight), MEASURE)
 
 
 _SETTERS: Final[dict[type, Callable[[Any], Iterable[Piece]]]] = {

@@ -54,7 +54,9 @@ class Fonts:
 
     def write(self, pdf: pikepdf.Pdf) -> Object:
         """Embed the faces and return the dictionary that pages name them by."""
-        made = {f"/{self._names[face]}": _embed(pdf, face, used) for face, used in self._in_order()}
+        made = {
+            f"/{self._names[face]}": _embed(pdf, face, used) for face, used in self._in_order()
+        }
         return pdf.make_indirect(Dictionary(made))
 
     def _in_order(self) -> Iterator[tuple[Face, list[int]]]:

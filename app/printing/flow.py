@@ -54,7 +54,7 @@ class Leaf:
 
 class _Place(NamedTuple):
     piece: Piece
-    index: int
+    at: int
     strip: Strip
 
 
@@ -90,7 +90,7 @@ class _Pages:
                 self.turn()
             self._at += 0.0 if self.is_fresh() else place.strip.gap
             leaf = self.leaves[-1]
-            part = Part(place.index, (), 0.0)
+            part = Part(place.at, (), 0.0)
             if place.piece is self._last():
                 part = leaf.parts.pop()[1]
             else:
@@ -112,7 +112,7 @@ def paginate(pieces: Iterable[Piece], *, top: float, bottom: float) -> list[Leaf
         if not pages.fits(chain):
             pages.turn()
         pages.put(chain)
-    return pages.leaves
+    return [leaf for leaf in pages.leaves if leaf.parts] or pages.leaves
 
 
 def _chains(pieces: Iterable[Piece]) -> Iterator[list[_Place]]:

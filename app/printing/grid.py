@@ -30,6 +30,7 @@ _PAD = 3.0
 _BETWEEN = 10.0
 _WHOLE = 8  # rows up to so many lines are not parted
 _LABEL_SHARE = 0.3
+_UNDER_HEAD = 1.5
 _HEAD_LIMIT = 150.0  # a head taller than this is not repeated
 
 
@@ -94,7 +95,7 @@ class Grid:
             tag = row.add("TH", scope="Column") if row else None
             with ink.tagged(tag) if tag else ink.furniture():
                 put_lines(ink, cell.lines, cell.style, band, tops)
-        _rule(ink, top + self.head, 0.9)
+        _rule(ink, top + self.head - _UNDER_HEAD, 0.9)
 
     def _draw_row(
         self, ink: Ink, table: Element, row: int, first: int, tops: Sequence[float]
@@ -176,7 +177,7 @@ def _caption(text: str) -> list[Piece]:
 def _height(cells: Sequence[Cell]) -> float:
     if not cells:
         return 0.0
-    return max(len(cell.lines) * cell.style.leading for cell in cells) + 2 * _PAD
+    return max(len(cell.lines) * cell.style.leading for cell in cells) + 2 * _PAD + _UNDER_HEAD
 
 
 def _rule(ink: Ink, top: float, width: float, grey: float = 0.3) -> None:

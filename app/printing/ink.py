@@ -1,4 +1,4 @@
-"""Write what stands on one page: text, rules and shapes, each inside a tag or marked as furniture."""
+"""Write what stands on one page: text, rules and shapes, each inside a tag."""
 
 from __future__ import annotations
 

@@ -58,8 +58,6 @@ def _manners() -> dict[str, Manner]:
 class Prose:
     """Hold a set paragraph or heading, one strip a line."""
 
-    head = 0.0
-
     def __init__(self, text: str, manner: Manner, *, gap: float, keep: bool = False) -> None:
         self._manner = manner
         style = manner.style
@@ -68,10 +66,11 @@ class Prose:
         if manner.label:
             self._label = set_text(manner.label, _label_style(), MEASURE)[0]
         strips = strips_of(len(self._lines), style.leading, gap=gap, keep_last=keep)
-        above = _label_style().leading if self._label else manner.box and _PAD
+        above = _label_style().leading if self._label else 0.0
         strips[0] = replace(strips[0], height=strips[0].height + above)
         if manner.box:
             strips[-1] = replace(strips[-1], height=strips[-1].height + _PAD)
+        self.head = _PAD if manner.box else 0.0
         self._above = above
         self.strips: list[Strip] = strips
         self._element: Element | None = None
@@ -84,7 +83,7 @@ class Prose:
         """Draw lines, with what stands around them."""
         manner = self._manner
         top = part.tops[0]
-        self._edge(ink, top, part.bottom)
+        self._edge(ink, top - self.head, part.bottom)
         if part.first == 0 and self._label is not None:
             with ink.tagged(parent.add("P")):
                 self._put(ink, [self._label], _label_style(), [top])

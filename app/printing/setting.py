@@ -1,4 +1,4 @@
-"""Choose the sizes and greys that paper is set in; all of it must survive a black and white copy."""
+"""Choose the sizes and greys of paper; all of it survives a black and white copy."""
 
 from __future__ import annotations
 

@@ -34,9 +34,7 @@ class Element:
     marks: list[Mark] = field(default_factory=list)
     children: list[Element] = field(default_factory=list)
 
-    def add(
-        self, tag: str, *, alt: str = "", scope: Literal["Column", "Row", ""] = ""
-    ) -> Element:
+    def add(self, tag: str, *, alt: str = "", scope: Literal["Column", "Row", ""] = "") -> Element:
         """Put a new element at the end of this one and return it."""
         child = Element(tag=tag, alt=alt, scope=scope)
         self.children.append(child)
@@ -96,7 +94,8 @@ def write_tree(pdf: pikepdf.Pdf, top: Element) -> None:
         page.StructParents = index
         page.Tabs = Name.S
         known = Array([parents[number] for number in sorted(parents)])
-        numbers.extend([index, pdf.make_indirect(known)])
+        numbers.append(index)
+        numbers.append(pdf.make_indirect(known))
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
     root.ParentTreeNextKey = len(pages)
     pdf.Root.StructTreeRoot = root

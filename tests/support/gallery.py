@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from app.records.header import ChildAs
 from app.records.lists import shipped_lists
 from ui.kit.answers import Answers
 from ui.kit.banners import Notice, Prompt
-from ui.kit.boxes import beside
+from ui.kit.boxes import beside, column
 from ui.kit.buttons import danger, link, plain, primary
 from ui.kit.cards import Card
 from ui.kit.context import FormContext
@@ -31,6 +32,7 @@ from ui.kit.forms import RecordForm
 from ui.kit.labels import Label
 from ui.kit.pages import Page
 from ui.kit.pills import Pill, State
+from ui.kit.tables import Column, RecordTable
 from ui.kit.theme import Look, current
 from ui.shell.status import Standing
 from ui.shell.window import RowanWindow
@@ -58,8 +60,6 @@ class NoMap(Editor):
 
     def __init__(self) -> None:
         super().__init__()
-        from ui.kit.boxes import column
-
         column(self).addWidget(Label("(body map)", "muted"))
 
     def value(self) -> Any:
@@ -176,7 +176,7 @@ def a_kit_page() -> Page:
             (
                 ("Known as", "Zoë"),
                 ("Lives with", "Mother (Hạnh Nguyễn), brother (Minh, 5)"),
-                ("Parental responsibility", "Both parents. Contact with father by agreement only."),
+                ("Parental responsibility", "Both parents; father by agreement only"),
             )
         ),
         beside(*(Pill(state) for state in states), None),
@@ -200,11 +200,73 @@ def a_kit_page() -> Page:
     return page
 
 
+@dataclass(frozen=True)
+class Due:
+    """Stand for something that is due."""
+
+    key: str
+    child: str
+    what: str
+    when: date
+    state: State
+
+
+DUES = (
+    Due("1", "Zoë Łukasz Nguyễn", "Ring the health visitor about the appointment that was missed "
+        "on Monday, and ask whether the family has moved", date(2026, 3, 1),
+        State("Overdue 2 days", "danger")),
+    Due("2", "Siân O’Neill", "Talk to mother", date(2026, 3, 3), State("Due today", "warn")),
+    Due("3", "أحمد رحمن", "Send the minutes", date(2026, 3, 12), State("Due 12 Mar")),
+)  # fmt: skip
+
+
+def a_table(rows: tuple[Due, ...] = DUES) -> RecordTable[Due]:
+    """Return actions in a table."""
+    table = RecordTable(
+        (
+            Column[Due]("Child", lambda due: due.child, sort=lambda due: due.child, share=2),
+            Column[Due]("Action", lambda due: due.what, share=4),
+            Column[Due](
+                "Due",
+                lambda due: due.state.words,
+                sort=lambda due: due.when,
+                state=lambda due: due.state,
+            ),
+        ),
+        lambda due: due.key,
+        name="Actions due",
+        empty=EmptyState("Nothing is due", "Actions appear here when they are assigned."),
+        whole=True,
+    )
+    table.show_rows(rows)
+    return table
+
+
+def a_table_page() -> Page:
+    """Return tables, full and empty, and a toast."""
+    page = Page("Today", neutral="Today")
+    page.set_identity("Tuesday 3 March 2026")
+    page.head.addWidget(primary("Record a concern", icon="plus"))
+    page.add(Card("Actions due").add(a_table()), Card("Waiting for a decision").add(a_table(())))
+    return page
+
+
+def a_form_end_page() -> Page:
+    """Return the end of the form, with the sections to add."""
+    page = a_form_page()
+    form = page.findChild(RecordForm)
+    assert isinstance(form, RecordForm)
+    form.go_to("categories")
+    return page
+
+
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "form": a_form_page,
     "error": an_error_page,
     "answers": an_answers_page,
     "kit": a_kit_page,
+    "table": a_table_page,
+    "end": a_form_end_page,
 }
 SIZES = {"1366": (1366, 728), "1093": (1093, 582)}
 LOOKS = {
@@ -245,6 +307,8 @@ def shoot(out: Path, names: list[str]) -> None:
                 window = a_window(make())
                 window.resize(width, height)
                 window.show()
+                if screen == "table":
+                    window.toast.say("Action assigned to Miriam Okafor.", undo=lambda: None)
                 for _turn in range(4):
                     app.processEvents()
                 window.grab().save(str(out / f"{name}.png"))

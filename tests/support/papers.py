@@ -117,18 +117,28 @@ def body(title: str, sides: tuple[str, str], *marks: tuple[float, float, str]) -
     """Return a simple figure with numbered marks at places."""
     strokes = [
         Stroke(path=_outline()),
-        Stroke(path=(("M", 58.0, 132.0), ("C", 80.0, 140.0, 120.0, 140.0, 142.0, 132.0)), style="region"),
+        Stroke(
+            path=(("M", 58.0, 132.0), ("C", 80.0, 140.0, 120.0, 140.0, 142.0, 132.0)),
+            style="region",
+        ),
         Stroke(path=(("M", 56.0, 262.0), ("L", 144.0, 262.0)), style="region"),
         Stroke(path=(("M", 100.0, 106.0), ("L", 100.0, 280.0)), style="region"),
-        Stroke(path=(("M", 88.0, 48.0), ("C", 92.0, 44.0, 94.0, 44.0, 96.0, 48.0)), style="detail"),
-        Stroke(path=(("M", 104.0, 48.0), ("C", 106.0, 44.0, 108.0, 44.0, 112.0, 48.0)), style="detail"),
+        Stroke(
+            path=(("M", 88.0, 48.0), ("C", 92.0, 44.0, 94.0, 44.0, 96.0, 48.0)), style="detail"
+        ),
+        Stroke(
+            path=(("M", 104.0, 48.0), ("C", 106.0, 44.0, 108.0, 44.0, 112.0, 48.0)), style="detail"
+        ),
     ]
     labels = [
         Label(text=sides[0], x=2, y=12, size=10),
         Label(text=sides[1], x=198, y=12, size=10, align="right"),
     ]
     for x, y, number in marks:
-        strokes += [_ring(x, y), Stroke(path=(("M", x + 5, y), ("L", x + 30, y - 14)), style="leader")]
+        strokes += [
+            _ring(x, y),
+            Stroke(path=(("M", x + 5, y), ("L", x + 30, y - 14)), style="leader"),
+        ]
         labels.append(Label(text=number, x=x + 30, y=y - 14, size=10, round=True))
     return Picture(
         width=200, height=470, strokes=tuple(strokes), labels=tuple(labels), title=title
@@ -159,11 +169,25 @@ def _marks() -> tuple[Block, ...]:
         Column(heading="In the reporter’s words", share=3),
     )
     rows = (
-        ("1", "Left forearm, front", "Bruise", "2 × 2 cm", "Red, purple", "Roughly round, on the outer side"),
+        (
+            "1",
+            "Left forearm, front",
+            "Bruise",
+            "2 × 2 cm",
+            "Red, purple",
+            "Roughly round, on the outer side",
+        ),
         ("2", "Left thigh, front", "Red mark", "About 4 × 1 cm", "Red", "A line, skin not broken"),
-        ("3", "Upper back, left", "Graze", "Not measured", "Red, brown", "Seen while the child changed for PE; dry, no dressing"),
+        (
+            "3",
+            "Upper back, left",
+            "Graze",
+            "Not measured",
+            "Red, brown",
+            "Seen while the child changed for PE; dry, no dressing",
+        ),
     )
-    alt = "Body map of a child. 1: bruise, left forearm, front. 2: red mark, left thigh. 3: graze, upper back."
+    alt = "Body map. 1: bruise, left forearm. 2: red mark, left thigh. 3: graze, upper back."
     return (
         Figure(pictures=(front, back), alt=alt, caption="Not to scale.", height_mm=105),
         Table(columns=columns, rows=rows, caption="Marks by number"),
@@ -175,7 +199,9 @@ def _outline() -> Path:
     right += [("C", *points[2:]) for points in _HALF]
     left: list[tuple[str | float, ...]] = [("M", 100.0, 14.0)]
     for _command, *points in right[1:]:
-        mirrored = (200 - float(value) if at % 2 == 0 else value for at, value in enumerate(points))
+        mirrored = (
+            200 - float(value) if at % 2 == 0 else value for at, value in enumerate(points)
+        )
         left.append(("C", *mirrored))
     return (*right, *left)
 

@@ -77,8 +77,6 @@ def test_a_clock_put_back_does_not_lock_anybody_out(school: School) -> None:
     assert school.store().wait_before(person, earlier.plus(seconds=2)) == 0.0
 
 
-
-
 def opened(school: School) -> str:
     """Return what a damaged key file comes to: refused, or the right keys."""
     try:
@@ -123,7 +121,6 @@ def test_a_flip_behind_the_digest_still_gives_no_wrong_key(school: School) -> No
         forged = msgspec.structs.replace(lead, bundles=bundles, salt=salt)
         with pytest.raises(WrongPassphrase):
             unlock(store.content.with_holder(forged), school.lead.person, school.lead.passphrase)
-
 
 
 WRITER = """

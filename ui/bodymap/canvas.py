@@ -49,13 +49,17 @@ class BodyMapCanvas(BodyMapView):
         """Return the view and the point that the keys move."""
         return self._cursor
 
+    def show_cursor(self, view: str, x: float, y: float) -> None:
+        """Put the cursor somewhere."""
+        self._cursor = (view, round(x, 1), round(y, 1))
+        self.update()
+
     def move_cursor(self, view: str, x: float, y: float) -> None:
         """Put the cursor somewhere and say what lies there."""
-        self._cursor = (view, round(x, 1), round(y, 1))
+        self.show_cursor(view, x, y)
         found = self.layout_now().pane(view).drawing.region_at(x, y)
         self._point_at((view, found) if found else None)
         announce(self, found.words if found else _("Beside the body"))
-        self.update()
 
     def _step(self, dx: float, dy: float) -> None:
         view, x, y = self._cursor

@@ -6,88 +6,75 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.base.text import _
 from app.records.lists import ChoiceList
 from app.records.marks import BodyMap, Mark, Place, unanswered
-from app.rules.bodymap import VIEW_WORDS, VIEWS, drawing, empty_map, find_regions, mark_sentence
-from ui.bodymap.canvas import BodyMapCanvas
-from ui.bodymap.history import History, Step
-from ui.bodymap.marklist import MarkList
-from ui.bodymap.panel import PROBLEMS, MarkPanel
+from app.rules.bodymap import empty_map, mark_sentence
+from ui.bodymap.marking import Marking
+from ui.bodymap.panel import MarkPanel, said_of
 from ui.bodymap.parts import FingerSize
+from ui.bodymap.sheet import MarkSheet
 from ui.kit import theme
 from ui.kit.banners import announce
-from ui.kit.boxes import beside, column
-from ui.kit.buttons import Button
 from ui.kit.editor import Editor
-from ui.kit.labels import FieldLabel, Label
 from ui.kit.pages import reveal
-from ui.kit.pickers import Option, Picker
 
 TWO_COLUMNS = 1000
 
 
 class BodyMapEditor(Editor):
-    """Edit the marks of one occasion; two columns where there is room, else one."""
+    """Edit the marks of one occasion; two columns where there is room, else one.
+
+    Problems are named "marks.0.size" (the first mark's size); codes are those of `unanswered`
+    and "wrong" for a size that cannot be read.
+    """
 
     def __init__(self, lists: Mapping[str, ChoiceList] | None = None) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._history = History()
+        self._marking = Marking()
         self._drawings = empty_map().drawings
         self._moving = False
-        self._problems: dict[str, str] = {}
-        self.canvas = BodyMapCanvas()
-        self.under = Label("", "hint")
-        self.finder = Picker(_offer_regions)
-        self.list = MarkList()
+        self._shown: dict[str, str] = {}
+        self.sheet = MarkSheet()
         self.panel = MarkPanel(lists)
-        self.undo = Button(_("Undo"), self._on_undo, icon="undo")
-        self.redo = Button(_("Redo"), self._on_redo, icon="redo")
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._build()
-        self._wire()
         self._fingers = FingerSize(self)
         self._refresh()
 
-    # What a form asks for.
-
     def value(self) -> BodyMap | None:
         """Return the marks with their drawings, or None while there are none."""
-        marks = self._history.now.marks
+        marks = self._marking.now.marks
         return BodyMap(drawings=self._drawings, marks=marks) if marks else None
 
-    def set_value(self, value: BodyMap) -> None:
+    def set_value(self, value: BodyMap | None) -> None:
         """Show a body map and forget the steps that led here."""
-        self._drawings = value.drawings or empty_map().drawings
-        self._history.start(Step(value.marks))
-        self._problems = {}
+        self._drawings = (value and value.drawings) or empty_map().drawings
+        self._marking.start(value.marks if value else ())
+        self._shown = {}
         self._refresh()
 
     def fill(self, value: Any) -> None:
         """Show what a draft holds: a body map, its plain form, or nothing."""
         plain = msgspec.to_builtins(value)
-        self.set_value(msgspec.convert(plain, BodyMap) if plain else BodyMap())
+        self.set_value(msgspec.convert(plain, BodyMap) if plain else None)
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return (field, code) of what is missing or cannot be read: ("marks.0.size", "missing")."""
-        step = self._history.now
+        """Return (field, code) of all that is missing or cannot be read."""
+        step = self._marking.now
         found = dict(unanswered(BodyMap(marks=step.marks)))
         if step.chosen and self.panel.size_.wrong():
             found[f"marks.{step.chosen - 1}.size"] = "wrong"
         return list(found.items())
 
-    def early_problems(self) -> dict[str, str]:
-        """Return the problems by field, as a form asks for them."""
-        return dict(self.problems())
-
     def stops(self) -> Sequence[QWidget]:
         """Return the canvas and the line that finds a place."""
-        return (self.canvas, self.finder)
+        return (self.sheet.canvas, self.sheet.finder)
 
     def describe(self, name: str, description: str) -> None:
         """Tell readers the question; canvas and line keep names of their own."""
@@ -96,17 +83,123 @@ class BodyMapEditor(Editor):
 
     def set_wrong(self, *, wrong: bool) -> None:
         """Mark the line that finds a place."""
-        theme.mark(self.finder, wrong=wrong)
+        theme.mark(self.sheet.finder, wrong=wrong)
 
     def show_inner(self, problems: Mapping[str, str]) -> Mapping[str, str]:
         """Show problems of marks ("marks.0.size" -> code); return their words by path."""
-        self._problems = dict(problems)
+        self._shown = dict(problems)
         self._refresh()
-        return {path: said for path in problems if (said := self._said(path))}
+        return {path: said for path, code in problems.items() if (said := said_of(path, code))}
 
     def focus_inner(self, path: str) -> None:
         """Open the mark that a problem is about and go to the field."""
         _marks, index, field = path.split(".")
         self._choose(int(index) + 1)
         self.panel.go_to(field)
-        QTimer.singleShot(0, self.panel, lambda: reveal(self.panel.parts.get(field, self.panel)))
+        part = self.panel.parts.get(field, self.panel)
+        QTimer.singleShot(0, part, lambda: reveal(part))
+
+    def _build(self) -> None:
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(theme.px(24))
+        self._sides.addWidget(self.sheet, 3)
+        self._sides.addWidget(self.panel, 2)
+        sheet, panel = self.sheet, self.panel
+        sheet.placed.connect(self._on_placed)
+        sheet.canvas.mark_chosen.connect(self._choose)
+        sheet.list.change_asked.connect(self._choose)
+        sheet.list.remove_asked.connect(self._on_remove)
+        panel.changed.connect(self._on_described)
+        panel.move_asked.connect(self._on_move)
+        panel.next_asked.connect(self._on_next)
+        for button, keys, step in (
+            (sheet.undo, QKeySequence.StandardKey.Undo, self._marking.undo),
+            (sheet.redo, QKeySequence.StandardKey.Redo, self._marking.redo),
+        ):
+            button.clicked.connect(lambda _on, s=step: self._on_stepped(s))
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda s=step: self._on_stepped(s))
+
+    def _refresh(self) -> None:
+        step = self._marking.now
+        mark = step.mark()
+        self.sheet.show_marking(self._marking, _unfinished(step.marks))
+        self.panel.setVisible(mark is not None)
+        if mark is not None:
+            self.panel.fill(mark)
+            prefix = f"marks.{mark.number - 1}."
+            mine = {
+                p.removeprefix(prefix): c for p, c in self._shown.items() if p.startswith(prefix)
+            }
+            self.panel.show_problems(mine)
+
+    def _choose(self, number: int) -> None:
+        self._stop_moving()
+        self._marking.choose(number)
+        self._refresh()
+        self.panel.go_to("kind")
+        announce(self, mark_sentence(self._marking.now.marks[number - 1]))
+
+    def _stop_moving(self) -> None:
+        self._moving = False
+        self.sheet.ask("")
+
+    def _on_placed(self, view: str, place: Place | None, region: str) -> None:
+        act = self._marking.move if self._moving else self._marking.place
+        act(view, place, region)
+        self._after(self._marking.now.chosen)
+
+    def _after(self, number: int) -> None:
+        self._choose(number)
+        QTimer.singleShot(0, self.panel, lambda: reveal(self.panel))
+        self.changed.emit()
+
+    def _on_described(self, typing: str) -> None:
+        mark = self.panel.mark()
+        if mark is not None:
+            self._marking.describe(mark, typing=typing)
+            self._refresh()
+            self.changed.emit()
+
+    def _on_remove(self, number: int) -> None:
+        self._stop_moving()
+        self._marking.remove(number)
+        self._shown = {}
+        self._refresh()
+        self.sheet.canvas.setFocus()
+        announce(self, _("Mark {number} removed").format(number=number))
+        self.changed.emit()
+
+    def _on_move(self) -> None:
+        self._moving = True
+        number = self._marking.now.chosen
+        words = _("Tap or click the new place of mark {number}").format(number=number)
+        self.sheet.ask(words)
+        announce(self, words)
+        self.sheet.canvas.setFocus()
+
+    def _on_next(self) -> None:
+        self._stop_moving()
+        self._marking.choose(0)
+        self._refresh()
+        self.sheet.canvas.setFocus()
+        QTimer.singleShot(0, self.sheet, lambda: reveal(self.sheet.canvas))
+
+    def _on_stepped(self, step: Any) -> None:
+        step()
+        self.panel.size_.clear()
+        self._refresh()
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use two columns where there is room."""
+        wide = event.size().width() >= theme.px(TWO_COLUMNS)
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        super().resizeEvent(event)
+
+
+def _unfinished(marks: tuple[Mark, ...]) -> set[int]:
+    found = unanswered(BodyMap(marks=marks))
+    return {int(path.split(".")[1]) + 1 for path, _code in found}

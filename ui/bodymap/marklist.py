@@ -51,7 +51,9 @@ class MarkList(QWidget):
             (_("Remove"), "remove", self.remove_asked),
         ):
             button = Button(verb, role="link", name=f"{name}.{mark.number}")
-            button.setAccessibleName(_("{verb} mark {number}").format(verb=verb, number=mark.number))
+            button.setAccessibleName(
+                _("{verb} mark {number}").format(verb=verb, number=mark.number)
+            )
             button.clicked.connect(lambda _on, n=mark.number, s=asked: s.emit(n))
             button.setHidden(chosen and name == "change")
             inside.addWidget(button)

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.base.text import _
+from app.base.text import N_, _
 from app.records.lists import ChoiceList, shipped_lists
 from app.records.marks import Mark
 from ui.bodymap.parts import OptionChips, Part
@@ -20,17 +20,30 @@ from ui.kit.texts import GrowingText
 
 KINDS_IN_SIGHT = 9
 
-# Field and code of a problem -> its words, after "Mark 1: ".
+# Field and code of a problem -> its words.
 PROBLEMS: Mapping[tuple[str, str], str] = {
-    ("site", "missing"): _("Choose where it is"),
-    ("kind", "missing"): _("Choose what kind of mark it is"),
-    ("size", "missing"): _("Enter the size, or tick “Could not see, or not measured”"),
-    ("size", "one_side"): _("Enter both length and width"),
-    ("size", "wrong"): _("Length and width must be numbers of centimetres, such as 2 or 2.5"),
-    ("size_by", "missing"): _("Choose whether the size was measured or estimated"),
-    ("shape", "missing"): _("Choose a shape, or “Could not see”"),
-    ("colours", "missing"): _("Choose at least one colour, or “Could not see”"),
+    ("site", "missing"): N_("Choose where it is"),
+    ("kind", "missing"): N_("Choose what kind of mark it is"),
+    ("size", "missing"): N_("Enter the size, or tick “Could not see, or not measured”"),
+    ("size", "one_side"): N_("Enter both length and width"),
+    ("size", "wrong"): N_("Length and width must be numbers of centimetres, such as 2 or 2.5"),
+    ("size_by", "missing"): N_("Choose whether the size was measured or estimated"),
+    ("shape", "missing"): N_("Choose a shape, or “Could not see”"),
+    ("colours", "missing"): N_("Choose at least one colour, or “Could not see”"),
 }
+
+
+def problem_of(field: str, code: str) -> str:
+    """Return the words of a problem with one field of a mark; nothing for no problem."""
+    words = PROBLEMS.get((field, code), "")
+    return _(words) if words else ""
+
+
+def said_of(path: str, code: str) -> str:
+    """Return the words of a problem by its path: "marks.0.size" -> Mark 1: Enter the size …."""
+    _marks, index, field = path.split(".")
+    words = problem_of(field, code)
+    return _("Mark {number}: {words}").format(number=int(index) + 1, words=words) if words else ""
 
 
 class MarkPanel(QWidget):
@@ -107,11 +120,10 @@ class MarkPanel(QWidget):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show problems (field -> code) at their fields, clear all others."""
         for field, part in self.parts.items():
-            code = problems.get(field, "")
-            part.problem.say(PROBLEMS.get((field, code), ""))
-        by = bool(problems.get("size_by"))
+            part.problem.say(problem_of(field, problems.get(field, "")))
+        by = "size_by" in problems
         if by:
-            self.parts["size"].problem.say(PROBLEMS["size_by", "missing"])
+            self.parts["size"].problem.say(problem_of("size_by", problems["size_by"]))
         self.kind.set_wrong(wrong="kind" in problems)
         self.size_.set_wrong(wrong="size" in problems)
         self.size_.manner.set_wrong(wrong=by)

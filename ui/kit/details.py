@@ -33,6 +33,7 @@ class Fact(QWidget):
             self._pair.addWidget(part, share)
         line.addLayout(self._pair, 1)
         if action is not None:
+            self._pair.setContentsMargins(0, theme.px(4), 0, theme.px(4))
             line.addWidget(action, 0, _TOP)
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -1,0 +1,77 @@
+"""Draw the cells of a table: words that wrap, and pills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.kit import theme
+from ui.kit.icons import paint_icon
+from ui.kit.pills import State
+
+STATE = Qt.ItemDataRole.UserRole + 1
+
+
+class PillCell(QStyledItemDelegate):
+    """Draw a cell's state as a pill; other cells stay as they are, with room above and below."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        state = index.data(STATE)
+        if not isinstance(state, State):
+            super().paint(painter, option, index)
+            return
+        blank = QStyleOptionViewItem(option)
+        self.initStyleOption(blank, index)
+        blank.text = ""
+        widget = option.widget
+        style = widget.style()
+        style.drawControl(style.ControlElement.CE_ItemViewItem, blank, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw(painter, QRectF(option.rect), state, self._font(option))
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Ask for room around the words."""
+        size = super().sizeHint(option, index)
+        state = index.data(STATE)
+        if isinstance(state, State):
+            wide = QFontMetrics(self._font(option)).horizontalAdvance(state.words)
+            size.setWidth(wide + theme.px(58))
+        return QSize(size.width(), max(size.height(), option.fontMetrics.height()) + theme.px(14))
+
+    def _font(self, option: QStyleOptionViewItem) -> QFont:
+        font = QFont(option.font)
+        font.setPixelSize(theme.current().metrics.small)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+
+def _draw(painter: QPainter, cell: QRectF, state: State, font: QFont) -> None:
+    metrics = QFontMetrics(font)
+    name, side = state.icon_name(), theme.px(14)
+    lead = side + theme.px(4) if name else 0
+    pad, tall = theme.px(8), metrics.height() + theme.px(4)
+    wide = metrics.horizontalAdvance(state.words) + lead + 2 * pad
+    top = cell.center().y() - tall / 2
+    pill = QRectF(cell.x() + theme.px(8), top, min(wide, cell.width() - theme.px(8)), tall)
+    soft = f"{state.tone}_soft"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(soft))
+    painter.drawRoundedRect(pill, tall / 2, tall / 2)
+    if name:
+        at = QPointF(pill.x() + pad, pill.center().y() - side / 2)
+        paint_icon(painter, QRectF(at.x(), at.y(), side, side), name, state.tone)
+    painter.setFont(font)
+    painter.setPen(theme.colour(state.tone))
+    words = pill.adjusted(pad + lead, 0, -pad / 2, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, state.words)

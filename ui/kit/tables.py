@@ -1,0 +1,240 @@
+"""Show rows of a kind in a table that keeps its selection when the rows change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit import theme
+from ui.kit.boxes import column
+from ui.kit.cells import STATE, PillCell
+from ui.kit.empty import EmptyState
+from ui.kit.pills import State
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """Describe a column: heading, the text of a row, what to sort by, and the share of width.
+
+    `state` makes a pill of the cell; a share of 0 takes the width of the longest text.
+    """
+
+    heading: str
+    text: Callable[[T], str]
+    sort: Callable[[T], Any] | None = None
+    share: int = 0
+    state: Callable[[T], State | None] | None = None
+
+
+class RowModel(QAbstractTableModel, Generic[T]):
+    """Hold the rows in the order shown."""
+
+    def __init__(self, columns: Sequence[Column[T]], key: Callable[[T], str]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: list[T] = []
+        self._key = key
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def key(self, place: int) -> str:
+        """Return the id of a row."""
+        return self._key(self.rows[place])
+
+    def place(self, key: str) -> int | None:
+        """Return where the row with an id stands."""
+        return next((n for n, each in enumerate(self.rows) if self._key(each) == key), None)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        described, each = self.columns[index.column()], self.rows[index.row()]
+        if role == STATE:
+            return described.state(each) if described.state else None
+        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role in texts or role == Qt.ItemDataRole.AccessibleTextRole:
+            return described.text(each)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a heading."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        return None
+
+    def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows by a column; equal ones keep their order."""
+        described = self.columns[section]
+        by = described.sort or described.text
+        self.layoutAboutToBeChanged.emit()
+        self.rows.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
+        self.layoutChanged.emit()
+
+
+class TableView(QTableView):
+    """Open a row by Enter or a double click; Tab leaves the table."""
+
+    entered_row = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(PillCell(self))
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        self.doubleClicked.connect(self._on_double)
+
+    def _on_double(self, index: QModelIndex) -> None:
+        self.entered_row.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the row with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered_row.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class RecordTable(QWidget, Generic[T]):
+    """Show rows under headings, or an empty state; `opened` and `chosen` carry a row's id.
+
+    With `whole` the table is as tall as its rows and the page scrolls, else it scrolls itself.
+    """
+
+    opened = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], str],
+        *,
+        name: str,
+        empty: EmptyState | None = None,
+        whole: bool = False,
+    ) -> None:
+        super().__init__()
+        self._whole = whole
+        self._empty = empty or EmptyState("")
+        self.model = RowModel(columns, key)
+        self.view = TableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(name)
+        self.view.entered_row.connect(self._on_entered)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current)
+        self._either = QStackedWidget()
+        self._either.addWidget(self.view)
+        self._either.addWidget(self._empty)
+        held: QVBoxLayout = column(self)
+        held.addWidget(self._either)
+        self.setFocusProxy(self.view)
+        if any(described.sort for described in columns):
+            self.view.setSortingEnabled(True)
+            self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if whole:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_rows([])
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Replace the rows; the row selected stays selected if it is still there."""
+        before = self.selected()
+        self.model.show_rows(rows)
+        section = self.view.horizontalHeader().sortIndicatorSection()
+        if self.view.isSortingEnabled() and 0 <= section < len(self.model.columns):
+            self.model.sort(section, self.view.horizontalHeader().sortIndicatorOrder())
+        self._either.setCurrentWidget(self.view if rows else self._empty)
+        self._fit()
+        if before:
+            self.select(before)
+
+    def selected(self) -> str | None:
+        """Return the id of the row selected."""
+        index = self.view.currentIndex()
+        return self.model.key(index.row()) if index.isValid() else None
+
+    def select(self, key: str) -> None:
+        """Select the row with an id, if there is one."""
+        place = self.model.place(key)
+        if place is not None:
+            self.view.setCurrentIndex(self.model.index(place, 0))
+
+    def _on_entered(self, place: int) -> None:
+        self.opened.emit(self.model.key(place))
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.key(index.row()))
+
+    def _fit(self) -> None:
+        head = self.view.horizontalHeader()
+        for section, described in enumerate(self.model.columns):
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(
+                section, modes.Stretch if described.share else modes.ResizeToContents
+            )
+        self._share_width()
+        self.view.resizeRowsToContents()
+        if self._whole:
+            tall = head.sizeHint().height() + self.view.verticalHeader().length() + 2
+            self.setFixedHeight(tall if self.model.rows else self._empty.sizeHint().height())
+
+    def _share_width(self) -> None:
+        shares = [described.share for described in self.model.columns]
+        if len([share for share in shares if share]) < 2:  # noqa: PLR2004 - nothing to divide
+            return
+        head = self.view.horizontalHeader()
+        fixed = sum(self.view.sizeHintForColumn(n) for n, share in enumerate(shares) if not share)
+        room = max(self.view.viewport().width() - fixed, theme.px(120))
+        for section, share in enumerate(shares):
+            if share:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+                head.resizeSection(section, room * share // sum(shares))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words another width, and the rows the height they need."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
