@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.ledger.findings import Report
-from app.ledger.log import sign_log, write_log
 from app.ledger.verify import verify
 from app.services.actions import Actions
 from app.services.backups import Backups
@@ -12,23 +11,24 @@ from app.services.concerns import Concerns
 from app.services.decisions import Decisions
 from app.services.drafts import Drafts
 from app.services.files import Files
+from app.services.leaving import leave, witness
 from app.services.notes import Family, Notes
 from app.services.papers import Papers
 from app.services.people import People
+from app.services.restoring import lost_at_restore
 from app.services.roll import Roll
 from app.services.settings import Settings
 from app.services.sign_in import Alarm, Entered
 from app.services.writer import PersonSigner, Writer
 from app.vault.draft_files import DraftFiles
 from app.vault.folder import SchoolFolder
-from app.vault.heads import Heads
 from app.vault.keyring import open_attest
 from app.vault.signing import fingerprint
+from app.views.access_log import AccessLogView
 from app.views.find import FindView
 from app.views.roll import RollView
 from app.views.standing import StandingView
 from app.views.today import TodayView
-from app.views.witness import heads_of
 
 
 class Workspace:
@@ -52,6 +52,7 @@ class Workspace:
         self.today = TodayView(self._vaults)
         self.standing = StandingView(self._vaults)
         self.find = FindView(self._vaults)
+        self.access_log = AccessLogView(self._vaults)
 
     def _offer_services(self, writer: Writer) -> None:
         vaults, entered = self._vaults, self._entered
@@ -96,6 +97,8 @@ class Workspace:
         reports = []
         for ledger in (self._vaults.school, self._vaults.children):
             seen = self._entered.seen.get(ledger.vault)
+            if seen and lost_at_restore(ledger, seen):
+                seen = None
             reports.append(
                 verify(
                     ledger,
@@ -108,21 +111,11 @@ class Workspace:
 
     def witness(self) -> None:
         """Sign the access logs and write this person's heads file."""
-        heads: Heads = {}
-        for ledger in (self._vaults.school, self._vaults.children):
-            with ledger.db.transaction():
-                sign_log(ledger, self._entered.signer)
-            heads[ledger.vault] = heads_of(ledger)
-        self._entered.heads_file.write(heads)
+        witness(self._entered)
 
     def close(self, *, signed_out: bool) -> None:
         """Log the leaving, witness the heads and close the vaults."""
-        school = self._vaults.school
-        with school.db.transaction():
-            write_log(school, "signed_out" if signed_out else "locked", {"person": self.me.id})
-        self.witness()
-        self._vaults.children.db.close()
-        school.db.close()
+        leave(self._entered, signed_out=signed_out)
 
     def _seen(self, vault: str) -> int:
         heads = self._entered.seen.get(vault)

@@ -133,17 +133,7 @@ class PageBreak:
     """Start a new page."""
 
 
-Block = (
-    Heading
-    | Paragraph
-    | Facts
-    | Table
-    | Figure
-    | Signature
-    | Lines
-    | Ticks
-    | PageBreak
-)
+Block = Heading | Paragraph | Facts | Table | Figure | Signature | Lines | Ticks | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from app.base.text import _
 from app.documents.blocks import (
     Block,
     Column,
-    Facts,
     Figure,
     Label,
     Paragraph,
@@ -18,7 +17,6 @@ from app.documents.blocks import (
 )
 from app.documents.letters import Letters
 from app.records.marks import NOT_SEEN, BodyMap, Mark
-from app.records.marks import Stroke as DrawnStroke
 from app.rules.bodymap import (
     VERSIONS,
     VIEW_WORDS,
@@ -33,7 +31,7 @@ from app.rules.bodymap import (
 )
 from app.rules.leaders import RADIUS, leaders
 
-HEIGHT_MM = 118.0  # of the figure on a record sheet
+HEIGHT_MM = 122.0  # of the figure on a record sheet
 BLANK_HEIGHT_MM = 165.0  # of a figure that is drawn on by hand
 BLANK_ROWS = 6
 
@@ -98,23 +96,15 @@ def marks_table(marks: Iterable[Mark], letters: Letters) -> Table:
     )
 
 
-def rules() -> Facts:
+def rules() -> Paragraph:
     """Return what a body map may and may not show."""
-    return Facts(
-        rows=(
-            (
-                _("Rules for a body map"),
-                "\n".join(
-                    (
-                        _("Only what can be seen. Clothing is not moved for it."),
-                        _("No photographs are taken of a child’s injuries."),
-                        _("No guess at the cause or the age of a mark. It is no examination."),
-                        _("What is seen on another day goes on a new map."),
-                    )
-                ),
-            ),
-        )
+    said = (
+        _("Only what can be seen; clothing is not moved for it."),
+        _("No photographs are taken of a child’s injuries."),
+        _("No guess at the cause or the age of a mark; this is no examination."),
+        _("What is seen on another day goes on a new map."),
     )
+    return Paragraph(text="\n".join((_("Rules for a body map"), *said)), style="small")
 
 
 def _columns() -> tuple[Column, ...]:
@@ -214,8 +204,7 @@ def _picture(shown: Drawing, marks: Sequence[Mark], height_mm: float) -> Picture
 
 def _figure(shown: Drawing) -> Iterator[Stroke]:
     for detail in shown.details:
-        style = "region" if detail.weight == "border" else "detail"
-        yield Stroke(path=detail.path, style=style)
+        yield Stroke(path=detail.path, style="region" if detail.weight == "border" else "detail")
     yield Stroke(path=shown.outline, style="outline")
 
 
@@ -232,7 +221,8 @@ def _marked(marks: Iterable[Mark], shown: Drawing) -> Iterator[Stroke]:
     """Yield what was drawn by hand, else a dot at the place, else the whole region."""
     for mark in marks:
         if mark.strokes:
-            yield from (Stroke(path=_drawn(one), style="mark") for one in mark.strokes)
+            drawn = (one.points for one in mark.strokes if one.points)
+            yield from (Stroke(path=_drawn(points), style="mark") for points in drawn)
         elif mark.place:
             yield Stroke(path=_dot(mark.place.x, mark.place.y), style="mark")
         else:
@@ -240,8 +230,8 @@ def _marked(marks: Iterable[Mark], shown: Drawing) -> Iterator[Stroke]:
             yield from (Stroke(path=one.path, style="leader") for one in regions if one)
 
 
-def _drawn(stroke: DrawnStroke) -> Path:
-    points = [(x, y) for x, y, _pressure, _ms in stroke.points]
+def _drawn(drawn: Sequence[tuple[float, float, float, float]]) -> Path:
+    points = [(x, y) for x, y, _pressure, _ms in drawn]
     first = points[0]
     if all(point == first for point in points):
         return _dot(*first)

@@ -66,6 +66,10 @@ class Letters:
         """Return what a child is called on this paper."""
         return self._called.get(child.ref()) or child.shown()
 
+    def short(self, child: ChildAs) -> str:
+        """Return a child's name or letter without the name the child is known by."""
+        return self._called.get(child.ref()) or child.name
+
     def text(self, words: str) -> str:
         """Return a text in which no other child is named."""
         return self._swap.swapped(words) if self.key else words

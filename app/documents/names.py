@@ -11,28 +11,30 @@ from app.documents.whole_words import atoms
 Words = tuple[str, ...]
 
 TITLES = ("mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "rev")
-_PARTICLES = frozenset(
-    "al ap bin bint da das de del den der di do dos du el fitz ibn la le los mac mc san st st"
-    " te ten ter van von y zu".split()
-)
+_PARTICLE_WORDS = """
+al ap bin bint da das de del den der di do dos du el fitz ibn la le los mac mc san st te ten ter
+van von y zu
+"""
 # Names that are ordinary words as well: found only with a capital, since a letter in place of
 # "will" or "green" would spoil the record and give the name away.
-_ORDINARY = frozenset(
-    "amber angel april art august autumn bell berry bill bird bishop black blue bloom bond brook"
-    " brooks brown bush butcher butler carol carter chance charity chase child christian church"
-    " clay cliff close coal cole cook coral cross crystal daisy dale dawn day dean deer destiny"
-    " dove drew duke ernest eve faith fay field fish flint flower ford forest fox frank gale"
-    " garden gene gold goodwill grace grant gray green grey guy hall harmony harper harvest hazel"
-    " heath heather heaven hill holly honey hope hunt hunter iris ivory ivy jack jasmine jay jean"
-    " jewel joy june justice king knight lake lamb lance lane law leaf lily little lock long love"
-    " lucky major mark marks marsh mason may melody mercy miles mill miller mind mine moon mole"
-    " moss nick noble north olive page park parks pat patience peace pearl penny pepper perry"
-    " poppy porter potter precious prince queen rain ray red reed rich river rob robin rock rose"
-    " royal ruby sage saint sandy savage serenity shade sharp shepherd short silver sky skye small"
-    " smart smith snow star stone storm strong summer sunny sunshine swan swift taylor temple time"
-    " tommy tree trinity true valley violet wade walker wall ward water way weaver weeks west"
-    " white wild will willow winter wise wood woods wren young".split()
-)
+_ORDINARY_WORDS = """
+amber angel april art august autumn bell berry bill bird bishop black bloom blue bond brook
+brooks brown bush butcher butler carol carter chance charity chase child christian church clay
+cliff close coal cole cook coral cross crystal daisy dale dawn day dean deer destiny dove drew
+duke ernest eve faith fay field fish flint flower ford forest fox frank gale garden gene gold
+goodwill grace grant gray green grey guy hall harmony harper harvest hazel heath heather heaven
+hill holly honey hope hunt hunter iris ivory ivy jack jasmine jay jean jewel joy june justice
+king knight lake lamb lance lane law leaf lily little lock long love lucky major mark marks
+marsh mason may melody mercy miles mill miller mind mine mole moon moss nick noble north olive
+page park parks pat patience peace pearl penny pepper perry poppy porter potter precious prince
+queen rain ray red reed rich river rob robin rock rose royal ruby sage saint sandy savage
+serenity shade sharp shepherd short silver sky skye small smart smith snow star stone storm
+strong summer sunny sunshine swan swift taylor temple time tommy tree trinity true valley violet
+wade walker wall ward water way weaver weeks west white wild will willow winter wise wood woods
+wren young
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _LEAST_ALONE = 3
 _HYPHENS = re.compile("[-‐‑–]")
 

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.base.fold import fold
 
-_GAP = re.compile(r"[\s.,'’‘ʼ`´\-‐‑–]{1,3}")
+_GAP = re.compile(r"[\s.,'’‘\u02bc`\u00b4\-‐‑–]{1,3}")
 _SPACES = re.compile(r"[\s\-‐‑]+")
 
 
@@ -97,7 +98,7 @@ def _fits(phrase: Phrase, text: str, words: list[Atom]) -> bool:
         return False
     if phrase.capital and not all(text[word.start].isupper() for word in words):
         return False
-    gaps = (text[a.end : b.start] for a, b in zip(words, words[1:], strict=False))
+    gaps = (text[a.end : b.start] for a, b in pairwise(words))
     return all(_GAP.fullmatch(gap) for gap in gaps)
 
 

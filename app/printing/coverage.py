@@ -17,6 +17,7 @@ from app.documents.blocks import (
 )
 from app.printing.faces import face_for
 from app.printing.sanitise import printable
+from app.printing.shaping import stand_in
 
 _UNSHAPED = frozenset("\n\u200c\u200d")
 
@@ -32,6 +33,14 @@ def missing_characters(document: Document, stamp: PageStamp | None = None) -> tu
             if char not in _UNSHAPED and face_for(char, "regular") is None:
                 missing[char] = None
     return tuple(missing)
+
+
+def as_printed(text: str) -> str:
+    """Return a text as paper shows it, with names in place of characters that no face has."""
+    return "".join(
+        char if char in _UNSHAPED or face_for(char, "regular") else stand_in(char)
+        for char in printable(text)
+    )
 
 
 def _texts(document: Document, stamp: PageStamp | None) -> Iterator[str]:

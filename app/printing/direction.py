@@ -29,6 +29,8 @@ def levels_of(text: str) -> tuple[int, ...]:
     algorithm.get_embedding_levels(text, storage)
     for at, char in enumerate(storage["chars"]):
         char["at"] = at
+        if not char["type"]:  # a letter younger than Python's tables
+            char["type"] = char["orig"] = "L"
     algorithm.explicit_embed_and_overrides(storage, debug=False)
     algorithm.resolve_weak_types(storage, debug=False)
     algorithm.resolve_neutral_types(storage, debug=False)

@@ -91,12 +91,12 @@ def _about(document: Document) -> str:
 
 def _stamped(stamp: PageStamp) -> list[str]:
     known = {key: _short(_grouped(getattr(stamp, key))) for key in _STAMPED}
-    printed = ""
-    if stamp.printed_by:
-        printed = _("Printed by {printed_by}, {printed_at}").format(**known)
+    printed = ", ".join(filter(None, (known["printed_by"], known["printed_at"])))
+    printed = _("Printed by {printed}").format(printed=printed) if printed else ""
     copy = _("Copy {copy}").format(**known) if stamp.copy else ""
+    clock = _("Time by this PC’s clock") if stamp.printed_at else ""
     texts = [
-        "  ·  ".join(filter(None, (printed, copy, _("Time by this PC’s clock")))),
+        "  ·  ".join(filter(None, (printed, copy, clock))),
         _("Chain head before this copy: {head}").format(**known) if stamp.head else "",
         _("School key fingerprint: {fingerprint}").format(**known) if stamp.fingerprint else "",
     ]

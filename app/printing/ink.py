@@ -44,11 +44,6 @@ class Ink:
         self._turned = False
         self._grey = -1.0
 
-    @property
-    def marks(self) -> int:
-        """Count the tagged pieces of this page."""
-        return self._marks
-
     def content(self) -> bytes:
         """Return the page as drawing operators."""
         return "\n".join(self._written).encode("ascii")
@@ -117,10 +112,6 @@ class Ink:
                 self._fonts.add(face, run.glyphs)
             self._write(*_shown(runs, size))
         self._write("ET")
-
-    def say(self, text: str) -> None:
-        """Add to the text of the page what parts two lines of one piece."""
-        self._said.append(text)
 
     def rule(
         self, at: tuple[float, float], to: tuple[float, float], width: float, grey: float = BLACK

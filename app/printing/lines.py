@@ -47,11 +47,6 @@ def break_text(text: str, weight: Weight, width: float) -> list[Line]:
     return lines
 
 
-def one_line(text: str, weight: Weight) -> Line:
-    """Return a text as one line, however wide."""
-    return break_text(text.replace("\n", " "), weight, float("1e9"))[0]
-
-
 def _break_hard_line(text: str, weight: Weight, limit: int) -> list[Line]:
     levels = levels_of(text)
     backwards = bool(levels) and bool(base_of(text))
@@ -72,14 +67,13 @@ def _break_hard_line(text: str, weight: Weight, limit: int) -> list[Line]:
 
 def _words(text: str, weight: Weight, limit: int, levels: Sequence[int]) -> Iterator[Word]:
     for match in _WORDS.finditer(text):
-        at = match.start()
+        start, middle, end = match.start(), match.end("word"), match.end()
         if match["lead"]:
-            yield Word((), 0, _shaped(match["lead"], weight, levels[at:]))
+            yield Word((), 0, _shaped(match["lead"], weight, levels[start:end]))
             continue
-        parts = list(_parts(match["word"], weight, limit, levels[at : match.end("word")]))
-        spaces = _shaped(match["space"], weight, levels[match.end("word") :])
+        parts = list(_parts(match["word"], weight, limit, levels[start:middle]))
         yield from parts[:-1]
-        yield parts[-1]._replace(spaces=spaces)
+        yield parts[-1]._replace(spaces=_shaped(match["space"], weight, levels[middle:end]))
 
 
 def _parts(text: str, weight: Weight, limit: int, levels: Sequence[int]) -> Iterator[Word]:
@@ -110,7 +104,7 @@ def _chopped(text: str, weight: Weight, limit: int, levels: Sequence[int]) -> It
 
 
 def _shaped(text: str, weight: Weight, levels: Sequence[int]) -> tuple[Run, ...]:
-    return shape(text, weight, levels[: len(text)]) if text else ()
+    return shape(text, weight, levels) if text else ()
 
 
 def _width(runs: Sequence[Run]) -> int:

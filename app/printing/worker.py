@@ -76,19 +76,20 @@ class Worker:
             late = threading.Event()
             timer = threading.Timer(timeout_s, _stop_late, (process, late))
             timer.start()
+            reply: wire.Message | None = None
             try:
-                return _converse(process, document, stamp, codes)
-            except DrawingFailed as failed:
-                if self._cancelled.is_set():
-                    return None
-                raise DrawingFailed("late" if late.is_set() else failed.reason) from None
-            except BaseException:
-                process.kill()  # it waits for codes that will never come
-                raise
+                reply = _converse(process, document, stamp, codes)
             finally:
                 timer.cancel()
-                if self._closed.is_set():
+                stopped = late.is_set() or self._cancelled.is_set() or self._closed.is_set()
+                if stopped or not isinstance(reply, wire.Done | wire.Failed):
                     self._dispose()
+        if isinstance(reply, wire.Done):
+            return reply.printed
+        if self._cancelled.is_set():
+            return None
+        reason = reply.error if isinstance(reply, wire.Failed) else "ended"
+        raise DrawingFailed("late" if late.is_set() else reason)
 
     def cancel(self) -> None:
         """Stop what is being drawn, if anything is; from any thread."""
@@ -174,22 +175,25 @@ def _own_pipes() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 def _converse(
     process: subprocess.Popen[bytes], document: Document, stamp: PageStamp, codes: Codes | None
-) -> Printed:
+) -> wire.Message | None:
+    """Return the last word of the process; None when it is gone."""
     incoming, outgoing = process.stdout, process.stdin
     if incoming is None or outgoing is None:
         raise AssertionError("a process without pipes")
+    asked = wire.Draw(document=wire.packed(document), stamp=stamp, asks=codes is not None)
     try:
-        asked = wire.Draw(document=wire.packed(document), stamp=stamp, asks=codes is not None)
         wire.send(outgoing, asked)
         reply = wire.receive(incoming)
-        if isinstance(reply, wire.Count) and codes is not None:
-            wire.send(outgoing, wire.Codes(codes(reply.pages)))
-            reply = wire.receive(incoming)
     except OSError:
-        raise DrawingFailed("ended") from None
-    if isinstance(reply, wire.Done):
-        return reply.printed
-    raise DrawingFailed(reply.error if isinstance(reply, wire.Failed) else "ended")
+        return None
+    if not isinstance(reply, wire.Count) or codes is None:
+        return reply
+    answer = wire.Codes(codes(reply.pages))
+    try:
+        wire.send(outgoing, answer)
+        return wire.receive(incoming)
+    except OSError:
+        return None
 
 
 def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -18,7 +18,7 @@ from app.records.fields import (
     WhichChild,
     Words,
 )
-from app.records.marks import BodyMap
+from app.records.marks import BodyMap, unanswered
 from app.records.record import Record, Row, kind
 
 WHEN = Section(N_("When and where"))
@@ -228,7 +228,10 @@ class Concern(Record):
 
     @classmethod
     def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Yield a missing reason for each child whose parents have not been told."""
+        """Yield what a mark still lacks, and a missing reason for not telling parents."""
+        if values.get("body_map"):
+            for field, code in unanswered(values["body_map"]):
+                yield f"body_map.{field}", code
         for place, row in enumerate(values.get("parents", ())):
             if row.told.code != "yes" and row.reason is None:
                 yield f"parents.{place}.reason", "missing"

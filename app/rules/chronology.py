@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.base.clock import Stamp
+from app.base.fold import fold
 from app.records.fields import Choice, Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Hold one line of a chronology."""
+    """Hold one line of a chronology; `same_event` are other records that tell of the same."""
 
     seq: int
     record: str
@@ -66,7 +67,7 @@ def _fits(line: Line, wanted: Filter) -> bool:
         wanted.since is None or line.day >= wanted.since,
         wanted.until is None or line.day <= wanted.until,
         not wanted.author or line.author == wanted.author,
-        not wanted.words or wanted.words.casefold() in f"{line.text} {line.detail}".casefold(),
+        not wanted.words or fold(wanted.words) in fold(f"{line.label} {line.text} {line.detail}"),
     )
     return all(tests)
 

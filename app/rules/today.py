@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingConcern:
-    """Hold a concern nobody has decided about yet, for one child."""
+    """Hold a concern nobody has decided about yet.
+
+    `child` and `also` are the children it waits for; `others` counts all who stand in it besides
+    the first.
+    """
 
     record: str
     child: ChildCard
@@ -40,6 +44,7 @@ class WaitingConcern:
     decide_by: date
     read: bool
     others: int = 0
+    also: tuple[ChildCard, ...] = ()
 
     def late(self, today: date) -> bool:
         """Say whether a decision is overdue."""
@@ -56,6 +61,7 @@ class DueAction:
     owner: str
     due: date
     concern: str | None
+    owner_id: str = ""
 
     def late(self, today: date) -> bool:
         """Say whether the action is overdue."""
@@ -72,6 +78,7 @@ class Adrift:
     owner: str
     no_owner: bool
     no_action: bool
+    owner_left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +108,20 @@ class OpenConcern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Count what waits, whether or not a list shows all of it."""
+
+    waiting: int = 0
+    late_waiting: int = 0
+    actions: int = 0
+    late_actions: int = 0
+    adrift: int = 0
+    open_concerns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Hold the whole page Today."""
+    """Hold the whole page Today; the lists may be cut, `counts` never are."""
 
     day: date
     waiting: tuple[WaitingConcern, ...]
@@ -111,30 +130,37 @@ class Today:
     news: tuple[News, ...]
     open_concerns: int
     sealed_notes: int = 0
+    counts: Counts = Counts()
 
 
-def adrift(
-    standing: Iterable[Standing], card: Callable[[str], ChildCard], line: Callable[[str], str],
-    name: Callable[[str | None], str],
-) -> list[Adrift]:
-    """Return decided concerns without an owner or without an open, dated action."""
-    rows = list(standing)
-    acted = {(row.concern, row.child) for row in rows if row.kind == "action" and row.due_on}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """Hold a decided concern that stands open and what it lacks, before it is put in words."""
+
+    row: Standing
+    no_owner: bool
+    no_action: bool
+    owner_left: bool = False
+
+
+def lost(
+    rows: Iterable[Standing], acting: Container[tuple[str, str]], here: Container[str]
+) -> list[Lost]:
+    """Return the decided concerns without an owner who works here, or without a dated action.
+
+    `acting` holds (concern, child) wherever a dated action stands open; `here` the people.
+    """
     found = []
     for row in rows:
         if row.kind != "concern" or not row.decided:
             continue
-        no_owner, no_action = row.owner is None, (row.id, row.child) not in acted
-        if no_owner or no_action:
-            found.append(
-                Adrift(
-                    record=row.id,
-                    child=card(row.child),
-                    line=line(row.id),
-                    owner=name(row.owner),
-                    no_owner=no_owner,
-                    no_action=no_action,
-                )
-            )
+        left = row.owner is not None and row.owner not in here
+        one = Lost(
+            row=row,
+            no_owner=row.owner is None or left,
+            no_action=(row.id, row.child) not in acting,
+            owner_left=left,
+        )
+        if one.no_owner or one.no_action:
+            found.append(one)
     return found
-

@@ -152,6 +152,11 @@ class Backups:
             return False
         return age.hours is None or (age.hours >= 1 and self._changed_since(age.made))
 
+    def needed(self) -> bool:
+        """Say whether a folder is chosen and something changed since the newest backup."""
+        age = self.age()
+        return bool(age.folder) and self._changed_since(age.made)
+
     def _changed_since(self, made: Stamp | None) -> bool:
         if made is None:
             return True

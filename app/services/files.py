@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.base.errors import RuleError
 from app.ledger.log import write_log
+from app.ledger.values import Entry
 from app.rules.child_file import ChildFile
 from app.services.concerns import RecordUnknown
 from app.views.child_file import ChildFileView
@@ -54,6 +55,11 @@ class Files:
         if page is None:
             raise RecordUnknown(record)
         return page
+
+    def listing(self) -> list[Entry]:
+        """Return every entry of *children* without its content, oldest first; it is logged."""
+        self._write("listed", {})
+        return self._log.entries("1")
 
     def _write(self, what: str, detail: dict[str, object]) -> None:
         with self._log.db.transaction():

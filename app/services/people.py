@@ -82,6 +82,14 @@ class People:
         self._hand_on(new, roles, certificate)
         return change
 
+    def certificate_of(self, person: str) -> str:
+        """Return the id of the newest certificate of a person that is in force."""
+        held = certificates(self._writer.vaults.children).values()
+        mine = [f for f in held if f.certificate.person == person and f.until is None]
+        if not mine:
+            raise NoSchoolKey
+        return mine[-1].certificate.id
+
     def own_cost(self) -> Cost:
         """Return the cost of the passphrase of whoever is signed in."""
         return self._keys.content.holder(self._keyring.person).cost

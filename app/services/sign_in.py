@@ -16,11 +16,12 @@ from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA, build_standing
 from app.records.fields import PersonAs
+from app.services.restoring import lost_at_restore, settle
 from app.services.setup import INTAKE_KEY
 from app.services.writer import PersonSigner
 from app.vault.database import Database
 from app.vault.folder import SchoolFolder
-from app.vault.heads import Heads, HeadsFile
+from app.vault.heads import Heads, HeadsFile, VaultHeads
 from app.vault.keyring import CHILDREN_VAULT, SCHOOL_VAULT, Keyring, unlock
 from app.vault.keystore import KeyStore
 from app.vault.sealed import (
@@ -53,7 +54,9 @@ class MayNotEnter(VaultError):
 class Alarm:
     """Hold something that is not as it was left: a code and the vault or name it is about."""
 
-    code: Literal["head_missing", "heads_damaged", "key_file", "grants_refused", "restored"]
+    code: Literal[
+        "head_missing", "lost_at_restore", "heads_damaged", "key_file", "grants_refused", "restored"
+    ]
     about: str
 
 
@@ -164,6 +167,7 @@ class Door:
             seen=witnessed.heads or {},
         )
         entered.alarms += self._alarms(entered, damaged=bool(witnessed.damaged))
+        settle(self.keys, vaults, signer, entered.seen)
         self._begin(entered)
         return entered
 
@@ -173,7 +177,7 @@ class Door:
         for ledger in (vaults.school, vaults.children):
             heads = entered.seen.get(ledger.vault)
             if heads and not holds(ledger, heads):
-                found.append(Alarm("head_missing", ledger.vault))
+                found.append(self._missing(ledger, heads))
         if damaged:
             found.append(Alarm("heads_damaged", vaults.me.person.name))
         found += [Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in entered.keyring.refused]
@@ -181,6 +185,15 @@ class Door:
         if self.keys.content.restored:
             found.append(Alarm("restored", self.keys.content.restored.backup))
         return found
+
+    def _missing(self, ledger: Ledger, heads: VaultHeads) -> Alarm:
+        mark = self.keys.content.restored
+        lost = lost_at_restore(ledger, heads)
+        if lost is None and mark and ledger.vault in mark.vaults:
+            lost = range(ledger.head().seq + 1, heads.ledger.seq + 1)
+        if lost:
+            return Alarm("lost_at_restore", f"{ledger.vault} {lost.start}–{lost.stop - 1}")
+        return Alarm("head_missing", ledger.vault)
 
     def _begin(self, entered: Entered) -> None:
         """Sign a crash's tail of the log, enter failed sign-ins, and this one."""

@@ -16,7 +16,7 @@ from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
 from app.vault.database import CopyStopped, Database, remove_journal
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
-from app.vault.files import copy_paths, pack, sync_folder, write_atomic
+from app.vault.files import copy_paths, move, pack, sync_folder, write_atomic
 from app.vault.folder import SchoolFolder
 from app.vault.hashing import sha256_of_file
 from app.vault.heads import VaultHeads
@@ -105,14 +105,13 @@ def make_backup(
         with sorting_os(part):
             part.mkdir()  # never the destination itself: the stick may not be there
         _fill(run, sources)
-        with sorting_os(part):
-            done = part.rename(order.destination / name)
+        done = order.destination / name
+        move(part, done)
     except BaseException as error:
         shutil.rmtree(part, ignore_errors=True)
         if isinstance(error, Stopped | CopyStopped):
             return None
         raise
-    sync_folder(order.destination)
     return done
 
 
@@ -167,8 +166,7 @@ def _copy(run: _Run, source: Source) -> VaultCopy:
             raise BackupFailed(path.name, faults[0])
         heads = run.check(vault.name, copy)
     remove_journal(part)
-    with sorting_os(part):
-        part.rename(path)
+    move(part, path)
     return VaultCopy(vault=vault, heads=heads)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlcipher3 import dbapi2
 
 from app.vault.faults import SqlError, StorageFailed, VaultDamaged, sorted_fault, sorting_sql
-from app.vault.files import sync_file, sync_folder
+from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of
 from app.vault.migrate import Migration, begin_file, hand_out, open_current, shipped
 from app.vault.sqlcipher import Connection, Row, assert_settings, connect
@@ -71,8 +71,7 @@ class Database:
             raise VaultDamaged(part, faults[0])
         sync_file(part)
         remove_journal(part)
-        part.replace(path)
-        sync_folder(path.parent)
+        move(part, path)
         return cls.open(path, key, schema=steps, temp_schema=temp_schema)
 
     @classmethod

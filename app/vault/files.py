@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from app.base.errors import VaultError
 from app.base.frames import frame, number
-from app.vault.faults import FileMissing, VaultDamaged, sorting_os
+from app.vault.faults import FileMissing, StorageFailed, VaultDamaged, sorting_os
 from app.vault.hashing import DIGEST_BYTES, sha256
 
 NEW = ".new"
@@ -20,7 +21,7 @@ MAGIC = b"rowan/2\n"
 HEADER_BYTES = len(MAGIC) + 8 + 8 + DIGEST_BYTES
 
 # A virus scanner on Windows may hold a file for a moment after it was closed.
-_REPLACE_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+_MOVE_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -47,7 +48,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     with sorting_os(path):
         try:
             _write_flushed(new, data)
-            _replace(new, path)
+            _move(new, path)
         except OSError:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
@@ -79,15 +80,22 @@ def mode_in(folder: Path) -> int:
     return 0o660 if shared else 0o600
 
 
-def _replace(new: Path, path: Path) -> None:
-    for pause in _REPLACE_PAUSES:
+def move(old: Path, new: Path) -> None:
+    """Rename a closed file or a folder, over a file if there is one, and flush the names."""
+    with sorting_os(new):
+        _move(old, new)
+    sync_folder(new.parent)
+
+
+def _move(old: Path, new: Path) -> None:
+    for pause in _MOVE_PAUSES:
         try:
-            new.replace(path)
+            old.replace(new)
         except PermissionError:
             time.sleep(pause)
         else:
             return
-    new.replace(path)
+    old.replace(new)
 
 
 def sync_file(path: Path) -> None:
@@ -138,41 +146,58 @@ def copy_paths(folder: Path, name: str) -> tuple[Path, ...]:
     return tuple(folder / (name + ending) for ending in COPIES)
 
 
-def write_twice(folder: Path, name: str, data: bytes, generation: int) -> None:
-    """Write both copies, one after the other, each atomically and durably."""
+def write_twice(folder: Path, name: str, data: bytes, generation: int) -> tuple[str, ...]:
+    """Write both copies, one after the other, each atomically and durably.
+
+    When the first cannot be written nothing was changed (the leaves of StorageFailed). Once it
+    is, the new content counts: a second that fails is returned by name, not raised.
+    """
     content = pack(name, data, generation)
-    for path in copy_paths(folder, name):
-        write_atomic(path, content)
+    first, second = copy_paths(folder, name)
+    write_atomic(first, content)
+    try:
+        write_atomic(second, content)
+    except StorageFailed:
+        return (second.name,)
+    return ()
 
 
 def read_twice(folder: Path, name: str, *, limit: int = 64 << 20) -> TwoCopies:
     """Return the newest good copy and say which one was damaged, missing or older.
 
-    FileMissing when there is none; BothCopiesDamaged when none is good.
+    FileMissing when there is none; BothCopiesDamaged when none is good; ReadOnly and StorageFailed
+    when none can be read at all.
     """
     good: dict[str, tuple[int, bytes]] = {}
-    damaged: list[str] = []
+    faults: dict[str, VaultError] = {}
     for path in copy_paths(folder, name):
-        copy = _read_copy(path, name, limit)
-        if copy is None:
-            damaged.append(path.name)
-        else:
-            good[path.name] = copy
+        try:
+            good[path.name] = _read_copy(path, name, limit)
+        except (StorageFailed, VaultDamaged) as fault:
+            faults[path.name] = fault
     if not good:
-        if not any(path.exists() for path in copy_paths(folder, name)):
-            raise FileMissing(folder / name)
-        raise BothCopiesDamaged(folder / name)
+        raise _worst(folder / name, list(faults.values()))
     generation, data = max(good.values(), key=_generation)
     stale = tuple(file for file, copy in good.items() if copy[0] < generation)
-    return TwoCopies(data=data, generation=generation, damaged=tuple(damaged), stale=stale)
+    return TwoCopies(data=data, generation=generation, damaged=tuple(faults), stale=stale)
 
 
 def _generation(copy: tuple[int, bytes]) -> int:
     return copy[0]
 
 
-def _read_copy(path: Path, name: str, limit: int) -> tuple[int, bytes] | None:
-    try:
-        return unpack(name, read_small(path, limit + HEADER_BYTES))
-    except (VaultDamaged, FileMissing):
-        return None
+def _read_copy(path: Path, name: str, limit: int) -> tuple[int, bytes]:
+    copy = unpack(name, read_small(path, limit + HEADER_BYTES))
+    if copy is None:
+        raise VaultDamaged(path)
+    return copy
+
+
+def _worst(path: Path, faults: list[VaultError]) -> VaultError:
+    """Return what is wrong with a file of which no copy is good."""
+    if all(isinstance(fault, FileMissing) for fault in faults):
+        return FileMissing(path)
+    unread = [one for one in faults if isinstance(one, StorageFailed)]
+    return next(
+        (one for one in unread if not isinstance(one, FileMissing)), BothCopiesDamaged(path)
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.base.clock import Stamp
 from app.base.ids import SchoolId
 from app.vault.backup import BackupSeen, list_backups
-from app.vault.faults import sorting_os
+from app.vault.files import move
 
 ALL_DAYS = 14
 WEEKS = 12
@@ -49,7 +49,7 @@ def prune(destination: Path, school: SchoolId, now: Stamp) -> int:
     """
     gone = surplus(list_backups(destination, school), now)
     for one in gone:
-        with sorting_os(one.path):
-            going = one.path.rename(one.path.with_name(one.path.name + _GOING))
+        going = one.path.with_name(one.path.name + _GOING)
+        move(one.path, going)
         shutil.rmtree(going, ignore_errors=True)
     return len(gone)

@@ -43,15 +43,17 @@ class KeyStore:
     def replace(self, content: KeyFile) -> None:
         """Write both copies as the next generation; a damaged copy is whole again after it.
 
-        KeyFileChanged, DiskFull, ReadOnly, StorageFailed; the old content stands then.
+        KeyFileChanged, DiskFull, ReadOnly, StorageFailed: the old content stands then. Where only
+        the second copy cannot be written the new content counts, and `stale` names that copy.
         """
         found = read_twice(self.folder.path, self.folder.KEYS, limit=_LIMIT)
         if found.generation != self.generation:
             raise KeyFileChanged
-        write_twice(self.folder.path, self.folder.KEYS, encode(content), self.generation + 1)
+        data, generation = encode(content), self.generation + 1
+        self.stale = write_twice(self.folder.path, self.folder.KEYS, data, generation)
         self.content = content
-        self.generation += 1
-        self.damaged = self.stale = ()
+        self.generation = generation
+        self.damaged = ()
 
     # -------------------------------------------------------------- wrong passphrases
 

@@ -10,7 +10,7 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from app.vault.faults import VaultDamaged, VaultTooNew, VaultTooOld
-from app.vault.files import sync_file
+from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of, search_tables
 from app.vault.sqlcipher import (
     Connection,
@@ -58,16 +58,15 @@ def _name(file: resources.abc.Traversable) -> str:
 def statements(sql: str) -> Iterator[str]:
     """Yield the statements of a script one by one; triggers hold semicolons of their own."""
     pending = ""
-    for piece in sql.split(";"):
-        pending += piece
-        if dbapi2.complete_statement(pending + ";"):
-            yield pending.strip() + ";"
+    *pieces, rest = sql.split(";")
+    for piece in pieces:
+        pending += piece + ";"
+        if dbapi2.complete_statement(pending):
+            yield pending.strip()
             pending = ""
-        else:
-            pending += ";"
-    rest = pending.rstrip("; \n\t\r")
+    rest = pending + rest
     if any(line.strip() and not line.strip().startswith("--") for line in rest.splitlines()):
-        message = f"a statement has no end: {rest[-60:]}"
+        message = f"a statement has no end: {rest.strip()[-60:]}"
         raise SchemaWrong(message)
 
 
@@ -164,7 +163,7 @@ def _copy_aside(connection: Connection, path: Path, key: bytes, version: int) ->
     part.with_name(part.name + "-journal").unlink(missing_ok=True)
     if faults:
         raise VaultDamaged(path, faults[0])
-    part.replace(aside)
+    move(part, aside)
 
 
 def _no_progress(_status: int, _left: int, _total: int) -> None:

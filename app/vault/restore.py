@@ -17,9 +17,9 @@ from app.vault.faults import FileMissing, WrongKey, sorting_os
 from app.vault.files import (
     COPIES,
     BothCopiesDamaged,
+    move,
     read_twice,
     sync_file,
-    sync_folder,
     write_twice,
 )
 from app.vault.folder import SchoolFolder
@@ -174,9 +174,7 @@ def _place(plan: Plan, copy: VaultCopy, check: CheckVault, open_copy: OpenCopy) 
     key = plan.keyring.vault_key_of(name, version)
     if key is not None:
         _check(part, key, lambda database: check(name, database), open_copy)
-    with sorting_os(target):
-        part.rename(target)
-    sync_folder(plan.folder.path)
+    move(part, target)
     return VaultFile(name=name, generation=generation, key_version=version)
 
 
@@ -242,8 +240,7 @@ def _move_aside(folder: SchoolFolder, content: KeyFile, aside: Path) -> None:
     counting = {folder.vault(one.name, one.generation).name for one in content.vaults}
     for path in sorted(folder.path.glob("*.vault*")):
         if path.name.removesuffix("-journal") not in counting:
-            with sorting_os(path):
-                path.rename(aside / path.name)
+            move(path, aside / path.name)
 
 
 def differences(today: KeyFile, backup: KeyFile) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -68,12 +69,31 @@ class ChildFileView:
         return self._ledger.wholes(entry.id for ref in refs for entry in self._ledger.about(ref))
 
     def _lines(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[Line]:
-        return in_order(line_of(w, refs) for w in wholes if w.entry.kind not in _QUIET)
+        held = list(wholes)
+        told = _told_together(held)
+        lines = (line_of(w, refs) for w in held if w.entry.kind not in _QUIET)
+        return in_order(
+            replace(line, same_event=tuple(sorted(told[line.record] - {line.record})))
+            if line.record in told
+            else line
+            for line in lines
+        )
 
     def _connected(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[ChildCard]:
         others = {c.ref() for w in wholes for c in w.header.children} - refs
         cards = [card for other in others if (card := self._roll.child(other))]
         return sorted(cards, key=lambda card: card.name)
+
+
+def _told_together(wholes: Iterable[Whole]) -> dict[str, set[str]]:
+    """Return, for each record linked as one event, all the records of that event."""
+    told: dict[str, set[str]] = {}
+    for whole in wholes:
+        event: set[str] = set(whole.header.links_for("same_event"))
+        for record in tuple(event):
+            event |= told.get(record, set())
+        told.update(dict.fromkeys(event, event))
+    return told
 
 
 def _ended(wholes: Iterable[Whole]) -> dict[str, date]:

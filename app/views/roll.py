@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,17 @@ class RollView:
             row = self._school.db.row(_CHILD + " WHERE id = ?", (row[11],))
         return _child(row) if row else None
 
+    def cards(self, children: Iterable[str]) -> dict[str, ChildCard]:
+        """Return the cards of several children by id; one who is on no roll has none."""
+        wanted = msgspec.json.encode(sorted(set(children))).decode()
+        where = " WHERE id IN (SELECT value FROM json_each(?))"
+        found: dict[str, ChildCard] = {}
+        for row in self._school.db.query(_CHILD + where, (wanted,)):
+            card = self.child(row[0]) if row[11] else _child(row)
+            if card:
+                found[row[0]] = card
+        return found
+
     def named(self, typed: str, *, most: int = 20) -> list[ChildCard]:
         """Return the children whose names hold every typed word's beginning."""
         words = fold(typed).split()
@@ -56,6 +68,15 @@ class RollView:
         """Return one adult."""
         row = self._school.db.row(_PERSON + " WHERE id = ?", (person,)) if person else None
         return _person(row) if row else None
+
+    def names(self) -> dict[str, str]:
+        """Return the name of every adult in the register, leavers too, by id."""
+        return dict(self._school.db.query("SELECT id, name FROM person"))
+
+    def working(self, day: date) -> frozenset[str]:
+        """Return the ids of the adults who work here on a day."""
+        sql = "SELECT id FROM person WHERE left_on IS NULL OR left_on > ?"
+        return frozenset(row[0] for row in self._school.db.query(sql, (day.isoformat(),)))
 
     def classes(self) -> list[str]:
         """Return the classes on the roll."""

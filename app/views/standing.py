@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.base.clock import Stamp
 from app.records.action import Action
-from app.records.header import ChildAs
 from app.rules.cards import ChildCard
 from app.rules.today import DueAction, OpenConcern, Standing
 from app.views.lines import short, typed_card
@@ -19,6 +19,27 @@ _STANDING = (
     "SELECT id, child, kind, seq, role, recorded_at, zone, happened_on, owner, due_on, decided,"
     " concern FROM standing"
 )
+# An action belongs to the concern it is about, and to every concern that its decision answers.
+_ACTING = """
+SELECT s.id, s.child, s.concern FROM standing s
+WHERE s.kind = 'action' AND s.due_on IS NOT NULL AND s.concern IS NOT NULL
+UNION
+SELECT s.id, s.child, a.target FROM standing s
+JOIN link p ON p.seq = s.seq AND p.why = 'part_of'
+JOIN entry d ON d.id = p.target
+JOIN link a ON a.seq = d.seq AND a.why = 'answers'
+WHERE s.kind = 'action' AND s.due_on IS NOT NULL
+"""
+
+Acting = Mapping[tuple[str, str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Say for one child how many concerns stand open and when the next action is due."""
+
+    open_concerns: int = 0
+    next_due: date | None = None
 
 
 class StandingView:
@@ -38,18 +59,38 @@ class StandingView:
         """Return what stands open for one child."""
         return self.rows("WHERE child = ?", (child,))
 
+    def by_child(self) -> dict[str, Summary]:
+        """Return, for each child with something open, how much and what is next."""
+        rows = self._ledger.db.query(
+            "SELECT child, sum(kind = 'concern'), min(due_on) FROM standing GROUP BY child"
+        )
+        return {
+            row[0]: Summary(
+                open_concerns=row[1], next_due=date.fromisoformat(row[2]) if row[2] else None
+            )
+            for row in rows
+        }
+
+    def acting(self) -> Acting:
+        """Return the open, dated actions for each (concern, child)."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for action, child, concern in self._ledger.db.query(_ACTING):
+            found.setdefault((concern, child), set()).add(action)
+        return {key: frozenset(actions) for key, actions in found.items()}
+
     def due_actions(self, rows: Sequence[Standing]) -> list[DueAction]:
         """Return the open actions among rows, soonest due first."""
         mine = [row for row in rows if row.kind == "action" and row.due_on]
-        cards, texts = self.cards(mine), self.texts(mine)
+        cards, texts, names = self.cards(mine), self.texts(mine), self._roll.names()
         return [
             DueAction(
                 record=row.id,
                 child=cards[row.child],
-                what=texts[row.id],
-                owner=self.name(row.owner),
+                what=texts.get(row.id, ""),
+                owner=names.get(row.owner or "", "") or self._typed_owner(row),
                 due=row.due_on,
                 concern=row.concern,
+                owner_id=row.owner or "",
             )
             for row in mine
             if row.due_on
@@ -58,25 +99,28 @@ class StandingView:
     def open_concerns(self, rows: Sequence[Standing]) -> list[OpenConcern]:
         """Return the open concerns among rows with owner and next action."""
         mine = [row for row in rows if row.kind == "concern"]
-        actions = [row for row in rows if row.kind == "action"]
-        cards, texts = self.cards(mine), self.texts([*mine, *actions])
-        return [self._open_concern(row, actions, cards, texts) for row in mine]
+        actions = {row.id: row for row in rows if row.kind == "action"}
+        cards, texts = self.cards(mine), self.texts([*mine, *actions.values()])
+        acting = self.acting() if mine else {}
+        return [self._open_concern(row, acting, actions, cards, texts) for row in mine]
 
     def _open_concern(
         self,
         row: Standing,
-        actions: Sequence[Standing],
-        cards: dict[str, ChildCard],
-        texts: dict[str, str],
+        acting: Acting,
+        actions: Mapping[str, Standing],
+        cards: Mapping[str, ChildCard],
+        texts: Mapping[str, str],
     ) -> OpenConcern:
-        theirs = [a for a in actions if a.concern == row.id and a.child == row.child]
-        action = min(theirs, key=lambda a: a.due_on or date.max, default=None)
+        ids = acting.get((row.id, row.child), frozenset())
+        theirs = [actions[action] for action in ids if action in actions]
+        action = min(theirs, key=lambda a: (a.due_on or date.max, a.seq), default=None)
         return OpenConcern(
             record=row.id,
             child=cards[row.child],
-            line=texts[row.id],
+            line=texts.get(row.id, ""),
             owner=self.name(row.owner),
-            next_action=texts[action.id] if action else "",
+            next_action=texts.get(action.id, "") if action else "",
             next_due=action.due_on if action else None,
             decided=row.decided,
         )
@@ -86,7 +130,7 @@ class StandingView:
         card = self._roll.person(person)
         return card.name if card else ""
 
-    def texts(self, rows: Sequence[Standing]) -> dict[str, str]:
+    def texts(self, rows: Iterable[Standing]) -> dict[str, str]:
         """Return one short line for each record among rows."""
         wholes = self._ledger.wholes({row.id for row in rows})
         return {
@@ -95,19 +139,21 @@ class StandingView:
             if w.record
         }
 
-    def cards(self, rows: Sequence[Standing]) -> dict[str, ChildCard]:
+    def cards(self, rows: Iterable[Standing]) -> dict[str, ChildCard]:
         """Return the cards of the children among rows."""
-        cards: dict[str, ChildCard] = {}
-        for row in rows:
-            if row.child not in cards:
-                cards[row.child] = self._roll.child(row.child) or self.typed(row)
-        return cards
+        first = {row.child: row for row in rows}
+        cards = self._roll.cards(first)
+        return {child: cards.get(child) or self.typed(row) for child, row in first.items()}
 
     def typed(self, row: Standing) -> ChildCard:
         """Return the card of a child who was typed by name in a record."""
         whole = self._ledger.whole(row.id)
-        children: tuple[ChildAs, ...] = whole.header.children if whole else ()
+        children = whole.header.children if whole else ()
         return next(typed_card(child) for child in children if child.ref() == row.child)
+
+    def _typed_owner(self, row: Standing) -> str:
+        whole = self._ledger.whole(row.id)
+        return whole.record.who.name if whole and isinstance(whole.record, Action) else ""
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

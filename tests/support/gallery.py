@@ -21,19 +21,24 @@ from app.records.header import ChildAs
 from app.records.lists import shipped_lists
 from ui.kit.answers import Answers
 from ui.kit.banners import Notice, Prompt
-from ui.kit.boxes import beside, column
+from ui.kit.boxes import column
 from ui.kit.buttons import danger, link, plain, primary
 from ui.kit.cards import Card
 from ui.kit.context import FormContext
 from ui.kit.details import Details
+from ui.kit.dialogs import Confirm, Dialog, PassphraseDialog, ProblemDialog, Question
 from ui.kit.editor import Editor
 from ui.kit.empty import EmptyState
+from ui.kit.error_words import ERRORS
+from ui.kit.flow import flowing
 from ui.kit.forms import RecordForm
 from ui.kit.labels import Label
 from ui.kit.pages import Page
 from ui.kit.pills import Pill, State
 from ui.kit.tables import Column, RecordTable
 from ui.kit.theme import Look, current
+from ui.shell.hide import HideScreen
+from ui.shell.shortcuts import ShortcutList
 from ui.shell.status import Standing
 from ui.shell.window import RowanWindow
 
@@ -179,7 +184,7 @@ def a_kit_page() -> Page:
                 ("Parental responsibility", "Both parents; father by agreement only"),
             )
         ),
-        beside(*(Pill(state) for state in states), None),
+        flowing(*(Pill(state) for state in states)),
     )
     page.add(card)
     page.add(
@@ -260,6 +265,60 @@ def a_form_end_page() -> Page:
     return page
 
 
+def a_chips_page() -> Page:
+    """Return the part of the form that chooses."""
+    page = a_form_page()
+    form = page.findChild(RecordForm)
+    assert isinstance(form, RecordForm)
+    form.set_values({"told_dsl": Choice("yes", "Yes"), "done": "Sent to first aid."})
+    form.open_section("Parents and carers")
+    form.go_to("told_dsl")
+    return page
+
+
+def over(window: RowanWindow, screen: str) -> QWidget:
+    """Open what stands over the window and return what is to be looked at."""
+    dialogs: dict[str, Callable[[], Dialog]] = {
+        "confirm": lambda: Confirm(
+            window,
+            Question(
+                title="Discard this draft?",
+                body="214 words and 2 marks will be lost.",
+                yes="Discard draft",
+                no="Keep draft",
+                type_this="Nguyễn",
+            ),
+        ),
+        "passphrase": lambda: a_passphrase(window),
+        "shortcuts": lambda: ShortcutList(window),
+        "problem": lambda: ProblemDialog(window, ERRORS["DiskFull"]),
+    }
+    if screen == "hidden":
+        HideScreen(an_application()).hide()
+    if screen == "table":
+        window.toast.say("Action assigned to Miriam Okafor.", undo=lambda: None)
+    if screen not in dialogs:
+        return window
+    dialog = dialogs[screen]()
+    dialog.open()
+    return dialog
+
+
+def a_passphrase(window: RowanWindow) -> PassphraseDialog:
+    """Return the dialog that signs, after a wrong passphrase."""
+    lines = ["Concern about Zoë Łukasz Nguyễn", "What you sign cannot be changed, only amended."]
+    dialog = PassphraseDialog(window, "Sign this concern", lines)
+    dialog.say_wrong("This passphrase does not open your keys")
+    return dialog
+
+
+def an_application() -> QApplication:
+    """Return the running application."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    return app
+
+
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "form": a_form_page,
     "error": an_error_page,
@@ -267,6 +326,12 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "kit": a_kit_page,
     "table": a_table_page,
     "end": a_form_end_page,
+    "chips": a_chips_page,
+    "confirm": a_form_page,
+    "passphrase": a_form_page,
+    "shortcuts": a_form_page,
+    "problem": a_form_page,
+    "hidden": a_form_page,
 }
 SIZES = {"1366": (1366, 728), "1093": (1093, 582)}
 LOOKS = {
@@ -295,7 +360,7 @@ def a_window(page: QWidget) -> RowanWindow:
 
 def shoot(out: Path, names: list[str]) -> None:
     """Save a picture of every screen in every size and look; `names` limits them."""
-    app = QApplication.instance() or QApplication([])
+    app = an_application()
     theme = current()
     for look, worn in LOOKS.items():
         theme.wear(worn)
@@ -307,11 +372,10 @@ def shoot(out: Path, names: list[str]) -> None:
                 window = a_window(make())
                 window.resize(width, height)
                 window.show()
-                if screen == "table":
-                    window.toast.say("Action assigned to Miriam Okafor.", undo=lambda: None)
+                seen = over(window, screen)
                 for _turn in range(4):
                     app.processEvents()
-                window.grab().save(str(out / f"{name}.png"))
+                seen.grab().save(str(out / f"{name}.png"))
                 window.close()
                 window.deleteLater()
 

@@ -149,12 +149,38 @@ def test_every_kind_of_damage_to_one_copy_is_noticed(tmp_path: Path, damage: byt
     assert (read.data, read.generation, read.damaged) == (DATA, 5, ("keys.a",))
 
 
+def test_the_new_content_counts_once_one_copy_is_written(tmp_path: Path) -> None:
+    write_twice(tmp_path, "keys", b"one", 1)
+    (tmp_path / "keys.b").unlink()
+    (tmp_path / "keys.b").mkdir()
+    assert write_twice(tmp_path, "keys", b"two", 2) == ("keys.b",)
+    read = read_twice(tmp_path, "keys")
+    assert (read.data, read.damaged) == (b"two", ("keys.b",))
+
+
+def test_nothing_is_changed_when_the_first_copy_cannot_be_written(tmp_path: Path) -> None:
+    write_twice(tmp_path, "keys", b"one", 1)
+    (tmp_path / "keys.a").unlink()
+    (tmp_path / "keys.a").mkdir()
+    with pytest.raises(StorageFailed):
+        write_twice(tmp_path, "keys", b"two", 2)
+    assert read_twice(tmp_path, "keys").data == b"one"
+
+
 def test_two_damaged_copies_are_refused(tmp_path: Path) -> None:
     write_twice(tmp_path, "keys", DATA, 5)
     for path in copy_paths(tmp_path, "keys"):
         path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(BothCopiesDamaged):
         read_twice(tmp_path, "keys")
+
+
+def test_copies_that_cannot_be_read_are_not_called_damaged(tmp_path: Path) -> None:
+    for path in copy_paths(tmp_path, "keys"):
+        path.mkdir()
+    with pytest.raises(StorageFailed) as caught:
+        read_twice(tmp_path, "keys")
+    assert type(caught.value) is StorageFailed
 
 
 def test_no_copy_at_all_is_missing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.base.errors import VaultError
 from app.vault.database import Database
 from app.vault.heads import VaultHeads
-from tests.vault.builders import Draws, fill, flipped, heads_of, open_copy, times
+from tests.vault.builders import SCHEMA, Draws, fill, flipped, heads_of, open_copy, times
 
 KEY = b"k" * 32
 PAGE = 4096
@@ -158,4 +158,4 @@ def test_a_reference_to_nothing_is_found(tmp_path: Path) -> None:
 def test_a_vault_of_another_key_is_refused(bench: Bench) -> None:
     bench.path.write_bytes(bench.whole)
     with pytest.raises(VaultError):
-        Database.open(bench.path, b"x" * 32, schema=())
+        Database.open(bench.path, b"x" * 32, schema=SCHEMA)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -14,9 +14,9 @@ from app.base.text import _
 from app.records.lists import ChoiceList
 from app.records.marks import BodyMap, Mark, Place, unanswered
 from app.rules.bodymap import empty_map, mark_sentence
+from ui.bodymap.layout import TALLEST
 from ui.bodymap.marking import Marking
 from ui.bodymap.panel import MarkPanel, said_of
-from ui.bodymap.parts import FingerSize
 from ui.bodymap.sheet import MarkSheet
 from ui.kit import theme
 from ui.kit.banners import announce
@@ -24,6 +24,7 @@ from ui.kit.editor import Editor
 from ui.kit.pages import reveal
 
 TWO_COLUMNS = 1000
+LOWEST, AROUND = 460, 270  # the least height of a figure; what else stands in a window
 
 
 class BodyMapEditor(Editor):
@@ -35,7 +36,8 @@ class BodyMapEditor(Editor):
 
     def __init__(self, lists: Mapping[str, ChoiceList] | None = None) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setProperty("role", "fingers")  # the style sheet gives them room
         self._marking = Marking()
         self._drawings = empty_map().drawings
         self._moving = False
@@ -44,7 +46,6 @@ class BodyMapEditor(Editor):
         self.panel = MarkPanel(lists)
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._build()
-        self._fingers = FingerSize(self)
         self._refresh()
 
     def value(self) -> BodyMap | None:
@@ -81,10 +82,6 @@ class BodyMapEditor(Editor):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
 
-    def set_wrong(self, *, wrong: bool) -> None:
-        """Mark the line that finds a place."""
-        theme.mark(self.sheet.finder, wrong=wrong)
-
     def show_inner(self, problems: Mapping[str, str]) -> Mapping[str, str]:
         """Show problems of marks ("marks.0.size" -> code); return their words by path."""
         self._shown = dict(problems)
@@ -111,7 +108,7 @@ class BodyMapEditor(Editor):
         sheet.list.remove_asked.connect(self._on_remove)
         panel.changed.connect(self._on_described)
         panel.move_asked.connect(self._on_move)
-        panel.next_asked.connect(self._on_next)
+        panel.next_asked.connect(lambda: self._choose(0))
         for button, keys, step in (
             (sheet.undo, QKeySequence.StandardKey.Undo, self._marking.undo),
             (sheet.redo, QKeySequence.StandardKey.Redo, self._marking.redo),
@@ -135,11 +132,18 @@ class BodyMapEditor(Editor):
             self.panel.show_problems(mine)
 
     def _choose(self, number: int) -> None:
+        """Describe a mark; 0 goes back to the drawing for another."""
         self._stop_moving()
         self._marking.choose(number)
         self._refresh()
-        self.panel.go_to("kind")
-        announce(self, mark_sentence(self._marking.now.marks[number - 1]))
+        mark = self._marking.now.mark()
+        if mark is None:
+            self.sheet.canvas.setFocus()
+        else:
+            self.panel.go_to("kind")
+            announce(self, mark_sentence(mark))
+        next_ = self.panel if mark else self.sheet.canvas
+        QTimer.singleShot(0, next_, lambda: reveal(next_))
 
     def _stop_moving(self) -> None:
         self._moving = False
@@ -148,16 +152,12 @@ class BodyMapEditor(Editor):
     def _on_placed(self, view: str, place: Place | None, region: str) -> None:
         act = self._marking.move if self._moving else self._marking.place
         act(view, place, region)
-        self._after(self._marking.now.chosen)
-
-    def _after(self, number: int) -> None:
-        self._choose(number)
-        QTimer.singleShot(0, self.panel, lambda: reveal(self.panel))
+        self._choose(self._marking.now.chosen)
         self.changed.emit()
 
     def _on_described(self, typing: str) -> None:
         mark = self.panel.mark()
-        if mark is not None:
+        if mark is not None and self._marking.now.chosen == mark.number:
             self._marking.describe(mark, typing=typing)
             self._refresh()
             self.changed.emit()
@@ -179,25 +179,27 @@ class BodyMapEditor(Editor):
         announce(self, words)
         self.sheet.canvas.setFocus()
 
-    def _on_next(self) -> None:
-        self._stop_moving()
-        self._marking.choose(0)
-        self._refresh()
-        self.sheet.canvas.setFocus()
-        QTimer.singleShot(0, self.sheet, lambda: reveal(self.sheet.canvas))
-
     def _on_stepped(self, step: Any) -> None:
         step()
         self.panel.size_.clear()
         self._refresh()
         self.changed.emit()
 
+    def sizeHint(self) -> QSize:
+        """Ask for the height that the present width needs: cards grow no further than asked."""
+        wide = self.width() if self.isVisible() else super().sizeHint().width()
+        return QSize(wide, self._sides.heightForWidth(wide))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use two columns where there is room."""
         wide = event.size().width() >= theme.px(TWO_COLUMNS)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        # On a low window the whole figure is worth more than its size.
+        tallest = min(TALLEST, max(LOWEST, self.window().height() * 100 / theme.px(100) - AROUND))
+        self.sheet.canvas.limit(tallest)
         super().resizeEvent(event)
+        self.updateGeometry()
 
 
 def _unfinished(marks: tuple[Mark, ...]) -> set[int]:

@@ -24,7 +24,7 @@ class MarkList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._lines = column(self, gap=6)
 
     def show_marks(
@@ -55,6 +55,7 @@ class MarkList(QWidget):
                 _("{verb} mark {number}").format(verb=verb, number=mark.number)
             )
             button.clicked.connect(lambda _on, n=mark.number, s=asked: s.emit(n))
-            button.setHidden(chosen and name == "change")
             inside.addWidget(button)
+            if chosen and name == "change":
+                button.hide()
         return frame

@@ -58,13 +58,13 @@ class MarkPanel(QWidget):
 
     def __init__(self, lists: Mapping[str, ChoiceList] | None = None) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         offered = lists or shipped_lists()
         self._mark: Mark | None = None
         self.title = Label("", "heading")
         self.site = Label("")
-        self.move = Button(_("Move it"), self.move_asked.emit, role="link")
-        self.move.explain(_("Choose another place for this mark"))
+        self.move_it = Button(_("Move it"), self.move_asked.emit, role="link")
+        self.move_it.explain(_("Choose another place for this mark"))
         self.kind = OptionChips(
             offered["mark_kinds"].options, _("What kind of mark?"), first=KINDS_IN_SIGHT
         )
@@ -158,14 +158,15 @@ class MarkPanel(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.site)
         head.addLayout(words, 1)
-        head.addWidget(self.move)
+        head.addWidget(self.move_it)
         whole.addLayout(head)
         for part in self.parts.values():
             whole.addWidget(part)
         whole.addWidget(self.next)
+        whole.addStretch(1)
 
     def _wire(self) -> None:
         for chips in (self.kind, self.shape, self.colours, self.skin):
             chips.changed.connect(lambda: self.changed.emit(""))
-        self.size_.changed.connect(lambda typing: self.changed.emit("size" if typing else ""))
+        self.size_.changed.connect(self.changed)
         self.words.edited.connect(lambda: self.changed.emit("words"))

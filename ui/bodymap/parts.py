@@ -4,45 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.base.text import _
 from app.records.fields import Choice
 from app.records.lists import Option
 from app.records.marks import NOT_SEEN
-from ui.kit import theme
 from ui.kit.boxes import column
 from ui.kit.buttons import Button
 from ui.kit.chips import ChoiceChips
 from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
-
-FINGER = 44  # the least height of anything pressed here, at 100 %
-
-
-class FingerSize(QObject):
-    """Keep everything that can be pressed inside a widget large enough for a finger."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        widget.installEventFilter(self)
-        self._inside = widget
-        self.apply()
-
-    def apply(self) -> None:
-        """Enlarge what is there now."""
-        tall = theme.px(FINGER)
-        for kind in (QAbstractButton, QLineEdit):
-            for thing in self._inside.findChildren(kind):
-                if thing.minimumHeight() < tall:
-                    thing.setMinimumHeight(tall)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look again whenever the widget is polished or laid out anew."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            self.apply()
-        return super().eventFilter(watched, event)
 
 
 class Part(QWidget):
@@ -50,7 +23,7 @@ class Part(QWidget):
 
     def __init__(self, label: str, *content: QWidget, hint: str = "") -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=4)
         whole.addWidget(FieldLabel(label, content[0] if content else None))
         if hint:
@@ -113,6 +86,8 @@ class OptionChips(QWidget):
     def set_wrong(self, *, wrong: bool) -> None:
         """Mark the chips as wrong or right."""
         self._chips.set_wrong(wrong=wrong)
+        for chip in self._chips.chips():
+            chip.updateGeometry()  # a marked chip has a stronger edge
 
     def _codes(self) -> frozenset[str]:
         return frozenset(choice.code for choice in self._chips.chosen())

@@ -70,12 +70,14 @@ class _MarkReader(QAccessibleInterface):
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         del index
+        return None
 
     def childCount(self) -> int:
         return 0
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         del x, y
+        return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:  # noqa: N802 - Qt's name
         del child

@@ -29,7 +29,7 @@ class MarkSheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.canvas = BodyMapCanvas()
         self.under = Label("", "hint", wrap=False)
         self.under.setObjectName("under")
@@ -77,6 +77,7 @@ class MarkSheet(QWidget):
         find.addWidget(self.finder)
         whole.addLayout(find)
         whole.addWidget(self.list)
+        whole.addStretch(1)
 
     def _say_under(self, words: str) -> None:
         asking = self._asking or _("Tap or click the place you saw a mark")

@@ -23,10 +23,10 @@ Manner = Literal["", "measured", "estimated"]
 class SizeEditor(QWidget):
     """Type length and width, tick that they are not known, say how they were found.
 
-    `changed` carries whether it was typing.
+    `changed` carries "size" while it is being typed, else nothing.
     """
 
-    changed = Signal(bool)
+    changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,11 +100,11 @@ class SizeEditor(QWidget):
             field.setEnabled(not self.unknown.isChecked())
 
     def _on_typed(self) -> None:
-        self.changed.emit(True)
+        self.changed.emit("size")
 
     def _on_chosen(self) -> None:
         self._enable()
-        self.changed.emit(False)
+        self.changed.emit("")
 
 
 def read_size(line: QLineEdit) -> float | None:

@@ -48,6 +48,13 @@ class BodyMapView(MarkedWidget):
         self._region = (view, id_) if id_ else None
         self.update()
 
+    def limit(self, tallest: float) -> None:
+        """Draw no figure taller than this (pixels at 100 %)."""
+        if tallest != self._tallest:
+            self._tallest = tallest
+            self._forget()
+            self.updateGeometry()
+
     def layout_now(self) -> SheetLayout:
         """Return where everything lies at the present size."""
         if self._layout is None:

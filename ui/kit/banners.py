@@ -25,7 +25,7 @@ _ICONS: dict[NoticeTone, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """Hold guidance for the point of need: a heading, lines, and how loud it is."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.kit import icons, theme
@@ -65,6 +66,19 @@ class Button(QPushButton):
     def _on_clicked(self) -> None:
         if self._on_press is not None:
             self._on_press()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a second, light ring inside the filled button that has the focus."""
+        super().paintEvent(event)
+        worn = theme.current()
+        if not self.hasFocus() or self.property("role") != "primary" or worn.plain:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("on_accent"), 1.5))
+        edge = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.drawRoundedRect(edge, theme.px(4), theme.px(4))
+        painter.end()
 
 
 def primary(text: str, on_press: Callable[[], object] | None = None, *, icon: str = "") -> Button:

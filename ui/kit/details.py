@@ -12,7 +12,7 @@ from ui.kit import theme
 from ui.kit.boxes import column, empty, hairline, row
 from ui.kit.labels import Label
 
-_NARROW = 460
+_NARROW = 400
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -41,6 +41,7 @@ class Fact(QWidget):
         direction = QBoxLayout.Direction
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._pair.setSpacing(theme.px(2 if narrow else 16))
+        self.updateGeometry()
 
 
 class Details(QWidget):
@@ -51,6 +52,7 @@ class Details(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lines = column(self, gap=8 if ruled else 6)
         self._ruled = ruled
+        self._narrow = False
         self._facts: list[Fact] = []
         for label, value in facts:
             self.add(label, value)
@@ -60,6 +62,7 @@ class Details(QWidget):
         if self._ruled and self._facts:
             self._lines.addWidget(hairline())
         fact = Fact(label, value, action)
+        fact.set_narrow(narrow=self._narrow)
         self._facts.append(fact)
         self._lines.addWidget(fact)
 
@@ -72,5 +75,9 @@ class Details(QWidget):
         """Stack label and value where there is no room for both."""
         super().resizeEvent(event)
         narrow = event.size().width() < theme.px(_NARROW)
-        for fact in self._facts:
-            fact.set_narrow(narrow=narrow)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            for fact in self._facts:
+                fact.set_narrow(narrow=narrow)
+            self._lines.invalidate()
+            self.updateGeometry()

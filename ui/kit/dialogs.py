@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from app.base.errors import RowanError
 from app.base.fold import fold
@@ -14,9 +14,10 @@ from app.base.text import _
 from ui.kit import theme
 from ui.kit.boxes import column, row
 from ui.kit.buttons import Button, danger, plain, primary
+from ui.kit.error_words import Words
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.passphrases import PassphraseEdit
-from ui.kit.problems import Words, explain
+from ui.kit.problems import explain
 
 
 class Dialog(QDialog):
@@ -31,10 +32,21 @@ class Dialog(QDialog):
         self.setMinimumWidth(theme.px(min(width, 420)))
         self._wide = theme.px(width)
         whole = column(self, gap=16, edge=(24, 20, 24, 18))
-        whole.addWidget(Label(title, "title"))
+        self._title = Label(title, "title")
+        whole.addWidget(self._title)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "body")
+        held = column(self._inside, gap=0)
         self.body = column(gap=10)
-        whole.addLayout(self.body)
-        whole.addStretch(1)
+        held.addLayout(self.body)
+        held.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._inside)
+        area.verticalScrollBar().rangeChanged.connect(self._on_range)
+        whole.addWidget(area, 1)
         self.buttons = row(gap=8)
         whole.addLayout(self.buttons)
 
@@ -66,8 +78,29 @@ class Dialog(QDialog):
 
     def open(self) -> None:
         """Show the dialog over its window without waiting."""
-        self.resize(self._wide, self.sizeHint().height())
+        self.resize(self._wide, min(self._fitting_height(), self._room()))
         super().open()
+
+    def _on_range(self, _least: int, most: int) -> None:
+        # What is said later, such as a problem, makes the dialog taller while there is room.
+        if most > 0 and self.height() < self._room():
+            self.resize(self.width(), min(self.height() + most, self._room()))
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        room = parent.window().height() if parent else self.screen().availableSize().height()
+        return room - theme.px(24)
+
+    def _fitting_height(self) -> int:
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+        metrics = theme.current().metrics
+        inner = self._wide - 2 * theme.px(24)
+        layout = self._inside.layout()
+        least = self._inside.sizeHint().height()
+        tall = max(layout.totalHeightForWidth(inner) if layout else 0, least)
+        head = self._title.heightForWidth(inner)
+        return head + tall + metrics.control + 2 * theme.px(16) + theme.px(20 + 18) + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class EmptyState(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         whole = column(self, gap=6, edge=(16, 24, 16, 24))
         middle = Qt.AlignmentFlag.AlignHCenter
+        whole.addStretch(1)
         if icon:
             whole.addWidget(IconLabel(icon, "muted", 28), 0, middle)
         for text, role in ((title, "strong"), (body, "muted")):
@@ -30,4 +31,5 @@ class EmptyState(QWidget):
         if action is not None:
             whole.addSpacing(6)
             whole.addWidget(action, 0, middle)
+        whole.addStretch(1)
         self.setAccessibleName(title)

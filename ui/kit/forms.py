@@ -62,6 +62,7 @@ class RecordForm(QWidget, Generic[R]):
 
     changed = Signal()
     problems_shown = Signal(int)
+    elsewhere = Signal(str)
 
     def __init__(self, cls: type[R], context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +115,16 @@ class RecordForm(QWidget, Generic[R]):
             raise InputError(early)
         return made
 
-    def show_problems(self, problems: Mapping[str, str]) -> dict[str, str]:
-        """Show problems (path -> code) in the summary and at their fields; return the words."""
-        words = self.group.show_problems(problems)
-        ordered = {path: words[path] for path in problems if path in words}
+    def show_problems(
+        self, problems: Mapping[str, str], outside: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
+        """Show problems (path -> code) in the summary and at their fields; return the words.
+
+        `outside` holds the words of problems with what stands beside the form, such as the
+        choice of children; their lines come first and `elsewhere` carries their path.
+        """
+        words = {**(outside or {}), **self.group.show_problems(problems)}
+        ordered = {path: words[path] for path in (*(outside or {}), *problems) if path in words}
         ordered |= {path: said for path, said in words.items() if path not in ordered}
         for card in self.cards:
             if any(self._card_of(path) is card for path in ordered):
@@ -136,7 +143,9 @@ class RecordForm(QWidget, Generic[R]):
             card.open()
             self._refresh_adds()
         box = self.group.go_to(path)
-        if box is not None:
+        if box is None:
+            self.elsewhere.emit(path)
+        else:
             QTimer.singleShot(0, box, lambda: reveal(box))
 
     def first_empty_field(self) -> str | None:
@@ -148,6 +157,11 @@ class RecordForm(QWidget, Generic[R]):
                 if open_question and is_empty(box.editor.value()):
                     return name
         return None
+
+    def start(self) -> None:
+        """Put the focus on the first question without an answer, else on the first."""
+        name = self.first_empty_field() or next(iter(self.group.boxes))
+        self.group.go_to(name)
 
     def unopened(self) -> tuple[Section, ...]:
         """Return the added sections that are not on the form yet."""

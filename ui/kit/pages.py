@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.kit.boxes import column, row
+from ui.kit.boxes import column, hairline, row
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, Label
 from ui.kit.pills import Tone
 
 _SIDE = 22
+_STACKED_BELOW = 520
 
 
 class ActionBar(QFrame):
@@ -67,9 +68,13 @@ class Page(QWidget):
         self._state = Label("", "status", wrap=False)
         self._state_icon = IconLabel("tick", "muted", 14)
         self.head = row(gap=8)
+        self._head_line: QBoxLayout = row(gap=12)
         whole.addLayout(self._build_head())
         self.area = QScrollArea()
         self.body = column(gap=14)
+        self._edge = hairline()
+        self._edge.hide()
+        whole.addWidget(self._edge)
         whole.addWidget(self.area, 1)
         self._fill_scroll(reading=reading)
         self.bar = ActionBar()
@@ -124,26 +129,32 @@ class Page(QWidget):
         """Scroll back to the beginning."""
         self.area.verticalScrollBar().setValue(0)
 
+    def _on_scrolled(self, place: int) -> None:
+        self._edge.setVisible(place > 0)
+
     def _build_head(self) -> QVBoxLayout:
         head = column(edge=(_SIDE, 14, _SIDE, 10), gap=2)
-        line = row(gap=12)
+        line = self._head_line
         words = column(gap=2)
         words.addWidget(self.title)
         words.addWidget(self.identity)
         line.addLayout(words, 1)
+        right = row(gap=12)
         standing = row(gap=5)
         standing.addWidget(self._state_icon)
         standing.addWidget(self._state)
-        line.addLayout(standing)
-        line.addLayout(self.head)
+        right.addLayout(standing)
+        right.addLayout(self.head)
+        right.addStretch(0)
+        line.addLayout(right)
         head.addLayout(line)
         return head
 
     def _fill_scroll(self, *, reading: bool) -> None:
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         inside = QWidget()
         inside.setProperty("role", "body")
         line = row(inside, gap=0, edge=(_SIDE, 2, _SIDE, 20))
@@ -161,6 +172,11 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the reading column no wider than is comfortable."""
         super().resizeEvent(event)
+        stacked = event.size().width() < theme.px(_STACKED_BELOW)
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if stacked else direction.LeftToRight
+        if self._head_line.direction() is not wanted:
+            self._head_line.setDirection(wanted)
         if self._reading:
             room = event.size().width() - 2 * theme.px(_SIDE)
             self._column.setMaximumWidth(min(room, theme.current().metrics.reading))

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.base.errors import RowanError
 from app.base.text import N_, _
 from app.records.declared import Field
 from app.records.fields import SHORT_LENGTH, WORDS_LENGTH, FieldType
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Hold what a person is told: a heading, what happened, and what to do next.
-
-    Braces name attributes of the error: "{path}".
-    """
-
-    title: str
-    body: str
-    next_step: str = ""
-
+from ui.kit.error_words import ERRORS, Words
 
 # Codes of problems with an answer; {label} is the question, {longest} the most letters allowed.
 ANSWERS: dict[str, str] = {
@@ -36,6 +22,17 @@ ANSWERS: dict[str, str] = {
     "taken": N_("“{label}” is used already: enter another"),
     "too_short": N_("Enter more for “{label}”"),
     "different": N_("Type the same again in “{label}”"),
+    "twice": N_("Name each only once in “{label}”"),
+    "double_row": N_("“{label}” stands in the file twice"),
+    "born_too_early": N_("“{label}” is too long ago for a child on the roll"),
+    "upn_form": N_("A UPN has a letter and 12 figures, such as H801200001001"),
+    "upn_letter": N_("The first letter of the UPN does not fit its figures: check each of them"),
+    "letters": N_("The code has only letters and figures that are printed on the page"),
+    "length": N_("The code has 12 letters and figures"),
+    "check": N_("The code was mistyped: compare it with the page"),
+    "recovery_code_mistyped": N_("The code was mistyped: compare it with the sheet"),
+    "recovery_code_too_short": N_("The code on the sheet is longer"),
+    "recovery_code_too_long": N_("The code on the sheet is shorter"),
 }
 
 # What cannot be read, said for the type of field.
@@ -59,19 +56,22 @@ _MISSING: dict[FieldType, str] = {
     FieldType.NUMBER: N_("Enter a number for “{label}”"),
 }
 
-# The error's class name -> its words; tests walk every leaf of RowanError.
-ERRORS: dict[str, Words] = {}
-
 
 def problem_words(field: Field, code: str) -> str:
     """Return what is wrong with the answer to a field, in one sentence without a full stop."""
     if code == "missing" and field.ask and field.ask.missing:
         return _(field.ask.missing)
-    by_type = {"wrong": _WRONG, "missing": _MISSING}.get(code, {})
-    template = by_type.get(field.type) or ANSWERS.get(code) or ANSWERS["wrong"]
+    template = {"wrong": _WRONG, "missing": _MISSING}.get(code, {}).get(field.type)
     longest = SHORT_LENGTH if field.type is FieldType.SHORT else WORDS_LENGTH
-    label = _(field.label).rstrip("?.:")
-    return _(template).format(label=label, longest=f"{longest:,}")
+    if template is None:
+        return answer_words(_(field.label), code, longest=longest)
+    return _(template).format(label=_bare(_(field.label)))
+
+
+def answer_words(label: str, code: str, *, longest: int = SHORT_LENGTH) -> str:
+    """Return what is wrong with an answer that belongs to no declared field."""
+    template = ANSWERS.get(code, ANSWERS["wrong"])
+    return _(template).format(label=_bare(label), longest=f"{longest:,}")
 
 
 def explain(error: RowanError) -> Words:
@@ -84,23 +84,19 @@ def explain(error: RowanError) -> Words:
     return Words(_("This could not be done"), _("Nothing was changed."))
 
 
-def register(words: dict[str, Words]) -> None:
-    """Add words for errors by class name; a name that is there already is a mistake."""
-    for name, each in words.items():
-        if name in ERRORS and ERRORS[name] != each:
-            raise ValueError(f"{name} has words already")
-        ERRORS[name] = each
-
-
 def without_words(root: type[RowanError] = RowanError) -> set[str]:
-    """Return the leaves of the error tree that nobody has words for."""
+    """Return the errors under `root` that nobody has words for; the families need none."""
+    families = {"InputError", "RuleError", "VaultError"}
     missing: set[str] = set()
     for cls in root.__subclasses__():
-        if cls.__subclasses__():
-            missing |= without_words(cls)
-        elif cls.__name__ not in ERRORS and cls.__name__ not in ("InputError", "RuleError"):
+        missing |= without_words(cls)
+        if cls.__module__.startswith("app.") and cls.__name__ not in ERRORS.keys() | families:
             missing.add(cls.__name__)
     return missing
+
+
+def _bare(label: str) -> str:
+    return label.rstrip("?.:")
 
 
 def _parts(words: Words) -> tuple[str, str, str]:

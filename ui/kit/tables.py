@@ -107,6 +107,7 @@ class TableView(QTableView):
     """Open a row by Enter or a double click; Tab leaves the table."""
 
     entered_row = Signal(int)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,6 +129,12 @@ class TableView(QTableView):
 
     def _on_double(self, index: QModelIndex) -> None:
         self.entered_row.emit(index.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say when the words have another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row with Enter."""
@@ -163,6 +170,7 @@ class RecordTable(QWidget, Generic[T]):
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
         self.view.entered_row.connect(self._on_entered)
+        self.view.resized.connect(self._fit)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self._either = QStackedWidget()
         self._either.addWidget(self.view)
@@ -232,9 +240,3 @@ class RecordTable(QWidget, Generic[T]):
             if share:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
                 head.resizeSection(section, room * share // sum(shares))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words another width, and the rows the height they need."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()

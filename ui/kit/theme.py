@@ -39,6 +39,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.look = Look()
+        self.plain = False
         self.tokens: Tokens = load_tokens("light")
         self.metrics = Metrics(100, 19)
         QDir.addSearchPath("theme", str(THEMES))
@@ -54,7 +55,7 @@ class Theme(QObject):
         size = min(max(look.size, SMALLEST), LARGEST)
         font = letters(body_px(size))
         self.metrics = Metrics(size, QFontMetrics(font).height(), look.touch)
-        plain = self._plain()
+        self.plain = plain = self._wants_plain()
         self.tokens = tokens_of(self._system) if plain else load_tokens(self._mode())
         self._app.setFont(font)
         self._app.setPalette(self._system if plain else palette_of(self.tokens))
@@ -81,7 +82,7 @@ class Theme(QObject):
         scaled = _PX.sub(lambda found: f"{metrics.px(int(found[1]))}px", template)
         return _NAME.sub(lambda found: names[found[1]], scaled)
 
-    def _plain(self) -> bool:
+    def _wants_plain(self) -> bool:
         hints = self._app.styleHints()  # its parts live no longer than this name
         wish = hints.accessibility().contrastPreference()
         return self.look.system_colours or wish is Qt.ContrastPreference.HighContrast

@@ -15,18 +15,20 @@ from ui.kit.buttons import Button
 from ui.kit.labels import Label
 
 SECONDS = 10
-_ABOVE = 84
+_ABOVE = 14
 
 
 class Toast(QFrame):
     """Show one sentence near the bottom of a window for at least ten seconds.
 
     It stays while the mouse is over it or the focus in it; the newest replaces the one before.
+    `floor` returns the height in pixels, from the window's lower edge, that it must not cover.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, floor: Callable[[], int] = lambda: 0) -> None:
         super().__init__(window)
         self._over = window
+        self._floor = floor
         self.setProperty("role", "toast")
         self.setObjectName("toast")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -77,7 +79,8 @@ class Toast(QFrame):
         self._words.setWordWrap(self._words.sizeHint().width() > window.width() // 2)
         self.adjustSize()
         left = (window.width() - self.width()) // 2
-        self.move(max(left, 0), max(window.height() - self.height() - theme.px(_ABOVE), 0))
+        above = self._floor() + theme.px(_ABOVE)
+        self.move(max(left, 0), max(window.height() - self.height() - above, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""

@@ -14,7 +14,7 @@ from ui.kit import icons, theme
 from ui.kit.boxes import column
 from ui.kit.labels import Label
 
-WIDE, NARROW = 196, 88
+WIDE, NARROW, BARE = 196, 118, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ LEAVING = (
 
 
 class RailButton(QToolButton):
-    """Lead to one place; where there is little room the words stand below the icon."""
+    """Lead to one place; where there is little room the words are short, or left out."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -63,12 +63,14 @@ class RailButton(QToolButton):
         theme.mark(self, chosen=chosen)
 
     def set_form(self, *, narrow: bool, words: bool) -> None:
-        """Put the words beside the icon, below it, or leave them out."""
-        side = theme.px(22 if narrow else 20)
-        self.setIconSize(QSize(side if narrow else side + theme.px(6), side))
+        """Show the whole words, short ones, or the icon alone."""
+        theme.mark(self, narrow=narrow)
+        side = theme.px(20)
+        self.setIconSize(QSize(side + theme.px(4 if narrow else 6) * words, side))
         style = Qt.ToolButtonStyle
-        below = style.ToolButtonTextUnderIcon if words else style.ToolButtonIconOnly
-        self.setToolButtonStyle(below if narrow else style.ToolButtonTextBesideIcon)
+        self.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
+        )
         self.setText(_short(self.place) if narrow else _(self.place.label))
 
 
@@ -86,12 +88,13 @@ class Rail(QFrame):
         self._narrow = False
         self._whole = column(self, gap=2, edge=(8, 12, 8, 10))
         self._product = Label(_("Rowan"), wrap=False)
+        self._product.setContentsMargins(theme.px(4), 0, 0, 0)
         self._product.setProperty("role", "product")
         self._school = Label("")
         self._school.setProperty("role", "place")
         self._whole.addWidget(self._product)
         self._whole.addWidget(self._school)
-        self._whole.addSpacing(theme.px(10))
+        self._school.setContentsMargins(theme.px(4), 0, 0, theme.px(10))
         self._fill(self._whole, PLACES)
         self._whole.addStretch(1)
         self._fill(self._whole, LEAVING)
@@ -115,8 +118,6 @@ class Rail(QFrame):
         self._narrow = narrow
         self._product.setVisible(not narrow)
         self._school.setVisible(not narrow)
-        self.setFixedWidth(theme.px(NARROW if narrow else WIDE))
-        theme.mark(self, narrow=narrow)
         self._set_forms()
 
     def go_to_chosen(self) -> None:
@@ -133,12 +134,17 @@ class Rail(QFrame):
             layout.addWidget(button)
 
     def _set_forms(self) -> None:
-        for words in (True, False):
-            for button in self._buttons.values():
-                button.set_form(narrow=self._narrow, words=words)
-            self._whole.invalidate()
-            if self._whole.minimumSize().height() <= self.height() or not self._narrow:
-                return
+        buttons = self._buttons.values()
+        for button in buttons:
+            button.set_form(narrow=self._narrow, words=True)
+        edge = self._whole.contentsMargins()
+        room = self.height() - edge.top() - edge.bottom()
+        need = sum(button.sizeHint().height() + self._whole.spacing() for button in buttons)
+        bare = self._narrow and need > room
+        for button in buttons if bare else ():
+            button.set_form(narrow=True, words=False)
+        wide = BARE if bare else NARROW if self._narrow else WIDE
+        self.setFixedWidth(theme.px(wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where the rail is too short for them."""

@@ -43,7 +43,7 @@ class RowanWindow(QMainWindow):
         self._page = QWidget()
         self.pages.addWidget(self._page)
         self._build()
-        self.toast = Toast(self)
+        self.toast = Toast(self, self._floor)
         self.rail.asked.connect(self.asked)
         bind(self, self._handlers())
         self.resize(self._first_size())
@@ -91,6 +91,11 @@ class RowanWindow(QMainWindow):
     def list_shortcuts(self) -> None:
         """Show the list of shortcuts."""
         ShortcutList(self).open()
+
+    def _floor(self) -> int:
+        bar = self._page.bar if isinstance(self._page, Page) else None
+        shown = [part for part in (self.status, bar) if part is not None and part.isVisible()]
+        return sum(part.height() for part in shown)
 
     def _parts(self) -> list[QWidget]:
         page = self.page()

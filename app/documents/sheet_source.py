@@ -1,0 +1,81 @@
+"""Gather what a sheet shows: a record, how it was signed, and what followed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.base.clock import Stamp
+from app.documents.answers import adults_of
+from app.documents.letters import Letters
+from app.records.header import Header
+from app.records.record import Record, Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Say who signed an entry, with which key and how.
+
+    `by` is the name on the certificate in force. `issued_by` names who issued the key while its
+    holder has not confirmed it; it is empty for a confirmed key. `fingerprint` is hexadecimal.
+    """
+
+    by: str
+    strength: Strength
+    fingerprint: str = ""
+    issued_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEntry:
+    """Hold one entry: what was signed, its number in the chain, and when it entered there."""
+
+    header: Header
+    record: Record
+    number: int
+    recorded: Stamp
+    signed: Signed
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSource:
+    """Hold all that a record sheet shows, as the ledger has it when the sheet is composed.
+
+    `follow_ups` are the entries that act upon this one or belong to it, in any order.
+    `numbers` tells the numbers of other records that links name. `for_child` holds every ref of
+    the child that the print is for; without it all children are named.
+    """
+
+    school: str
+    entry: SheetEntry
+    follow_ups: tuple[SheetEntry, ...] = ()
+    reference: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    for_child: frozenset[str] = frozenset()
+
+    def shown_follow_ups(self) -> tuple[SheetEntry, ...]:
+        """Return the follow-ups by number, without those about other children only."""
+        kept = (one for one in self.follow_ups if self._concerns(one))
+        return tuple(sorted(kept, key=lambda one: one.number))
+
+    def left_out(self) -> int:
+        """Return how many follow-ups are about other children only."""
+        return len(self.follow_ups) - len(self.shown_follow_ups())
+
+    def letters(self) -> Letters:
+        """Return what other children are called; its key is to be kept with the print."""
+        entries = (self.entry, *self.shown_follow_ups())
+        children = [child for one in entries for child in one.header.children]
+        authors = [one.header.author.name for one in entries]
+        adults = [*authors, *adults_of(one.record for one in entries)]
+        return Letters(children, self.for_child, adults)
+
+    def number_of(self, record: str) -> int | None:
+        """Return the number of a linked record, if it is known."""
+        known = {one.header.id: one.number for one in (self.entry, *self.follow_ups)}
+        return known.get(record, self.numbers.get(record))
+
+    def _concerns(self, one: SheetEntry) -> bool:
+        refs = {child.ref() for child in one.header.children}
+        return not self.for_child or not refs or bool(refs & self.for_child)

@@ -1,0 +1,65 @@
+"""Say how an entry was signed, and leave lines for ink."""
+
+from __future__ import annotations
+
+from app.base.text import _
+from app.documents.blocks import Signature
+from app.documents.moments import stamp_words
+from app.documents.sheet_source import SheetEntry, Signed
+from app.records.concern import Concern
+
+_GROUP = 4
+
+
+def signature_block(entry: SheetEntry, *ink: str) -> Signature:
+    """Return how an entry was signed in full sentences, and lines to sign by hand."""
+    return Signature(signed="\n".join(_sentences(entry)), ink=ink)
+
+
+def reporter_ink(entry: SheetEntry) -> str:
+    """Return the label of the line on which the author of the account signs."""
+    record = entry.record
+    who = record.reporter if isinstance(record, Concern) else entry.header.author
+    return _("{name}: signature and date").format(name=who.shown())
+
+
+def dsl_ink() -> str:
+    """Return the label of the line on which the DSL signs."""
+    return _("Designated safeguarding lead: name, signature and date")
+
+
+def signed_briefly(signed: Signed) -> str:
+    """Return how an entry was signed in a few words."""
+    if signed.strength == "attest":
+        return _("signed with passphrase")
+    return _("signed at sign-in strength")
+
+
+def in_groups(hexadecimal: str) -> str:
+    """Return a fingerprint in groups of four."""
+    digits = hexadecimal.replace(" ", "").lower()
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
+
+def _sentences(entry: SheetEntry) -> list[str]:
+    signed = entry.signed
+    known = {"name": signed.by, "when": stamp_words(entry.header.written)}
+    if signed.strength == "attest":
+        said = [_("Signed in Rowan by {name} on {when} with their passphrase.").format(**known)]
+    else:
+        said = [
+            _(
+                "Signed in Rowan by {name} on {when} with the key unlocked at sign-in; the"
+                " passphrase was not asked for again."
+            ).format(**known)
+        ]
+    if signed.fingerprint:
+        key = in_groups(signed.fingerprint)
+        said.append(_("Key fingerprint {key}. Time by this PC’s clock.").format(key=key))
+    if signed.issued_by:
+        said.append(
+            _("This key was issued by {issuer} and not yet confirmed by {name}.").format(
+                issuer=signed.issued_by, name=signed.by
+            )
+        )
+    return said

@@ -1,0 +1,84 @@
+"""Show how long a concern took from the event to the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.base.text import _
+from app.documents.blocks import Column, Table
+from app.documents.moments import Point, delay_words, point_of
+from app.documents.sheet_source import SheetEntry
+from app.records.concern import Concern
+from app.records.decision import Decision
+from app.records.fields import Moment
+
+# These answers stand in the table of times and nowhere else.
+TIMED = frozenset({"seen_at", "noticed_at", "told_dsl_at"})
+_MINUTE_US = 60_000_000
+
+Step = tuple[str, Point | None, str]
+
+
+def timeline(concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]) -> Table:
+    """Return the times of a concern, each with its delay after the first that is known."""
+    steps = list(_steps(concern, entry, follow_ups))
+    start = next((point for _what, point, _words in steps if point), None)
+    rows = []
+    for what, point, words in steps:
+        since = delay_words(start, point) if start and point and point is not start else ""
+        rows.append((what, words or (point.shown() if point else _("Not known")), since))
+    return Table(
+        columns=(
+            Column(heading=_("What"), share=2.2),
+            Column(heading=_("When"), share=2.2),
+            Column(heading=_after(steps, start), share=1.6),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _after(steps: Sequence[Step], start: Point | None) -> str:
+    first = steps[0][1]
+    return _("After it happened") if start is not None and start is first else _("After that")
+
+
+def _steps(
+    concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]
+) -> Iterator[Step]:
+    yield _("It happened"), point_of(concern.seen_at), ""
+    if concern.noticed_at:
+        yield _("Noticed, or told to an adult"), point_of(concern.noticed_at), ""
+    yield _told(concern)
+    yield _("Written and signed"), point_of(entry.header.written), ""
+    if abs(entry.recorded.utc_us - entry.header.written.utc_us) > _MINUTE_US:
+        yield _("Entered in the record"), point_of(entry.recorded), ""
+    yield from _read(follow_ups)
+    yield from _decided(follow_ups)
+
+
+def _decided(follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
+    decided = False
+    for one in follow_ups:
+        if isinstance(one.record, Decision):
+            decided = True
+            known = {"number": one.number}
+            reached = _("Reached the DSL (record {number})").format(**known)
+            yield reached, point_of(one.record.received_at), ""
+            yield _("Decided (record {number})").format(**known), point_of(one.recorded), ""
+    if not decided:
+        yield _("Decided"), None, _("Not yet when this sheet was composed")
+
+
+def _told(concern: Concern) -> Step:
+    what = _("DSL told in person")
+    if concern.told_dsl.code != "yes":
+        return what, None, _("Not by the time of writing")
+    at = concern.told_dsl_at or Moment()
+    return what, point_of(at), "" if at.known else _("Told; time not given")
+
+
+def _read(follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
+    first = next((one for one in follow_ups if one.header.kind == "acknowledged"), None)
+    if first is not None:
+        what = _("Read by {name}").format(name=first.header.author.name)
+        yield what, point_of(first.recorded), ""

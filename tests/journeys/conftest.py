@@ -1,0 +1,8 @@
+"""Lend journeys a school, a desk and windows."""
+
+from __future__ import annotations
+
+from tests.support.school import school, school_master, workspace
+from tests.support.windows import desk, show_page, tasks
+
+__all__ = ["desk", "school", "school_master", "show_page", "tasks", "workspace"]

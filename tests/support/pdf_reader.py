@@ -1,0 +1,157 @@
+"""Read PDFs as other programs do: by their tags, by their operators, and by a common library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+_PAINTS = frozenset("f F f* B B* b b* S s sh Do Tj TJ ' \" EI".split())
+_ROW = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+
+
+@dataclass
+class Piece:
+    """Hold one outermost marked piece of a page, with its text as it is drawn."""
+
+    tag: str
+    number: int | None
+    text: str = ""
+
+
+@dataclass
+class Page:
+    """Hold the pieces of a page, and how much was painted outside them."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    unmarked: int = 0
+    operators: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Hold one element of the structure that was drawn: what a screen reader says of it."""
+
+    tag: str
+    text: str
+    alt: str = ""
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """Return the file for a look at its objects."""
+    return pikepdf.open(BytesIO(pdf))
+
+
+def pages(pdf: bytes) -> list[Page]:
+    """Read every page by its operators."""
+    with opened(pdf) as file:
+        return [_read(page) for page in file.pages]
+
+
+def structure(pdf: bytes) -> list[Told]:
+    """Return the elements with marks, in the order of reading."""
+    found = [{piece.number: piece for piece in page.pieces} for page in pages(pdf)]
+    with opened(pdf) as file:
+        places = {page.obj.objgen: at for at, page in enumerate(file.pages)}
+        return list(_told(file.Root.StructTreeRoot.K, places, found))
+
+
+def tags(pdf: bytes) -> list[str]:
+    """Return the tags of all elements, depth first."""
+    with opened(pdf) as file:
+        return list(_tags(file.Root.StructTreeRoot.K))
+
+
+def common_text(pdf: bytes) -> list[str]:
+    """Return the text of each page as pdfium finds it."""
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_common(page) for page in file]
+    finally:
+        file.close()
+
+
+def squeezed(text: str) -> str:
+    """Return a text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def joined(text: str) -> str:
+    """Return a text without white space: pdfium guesses it from distances."""
+    return "".join(text.split())
+
+
+def _common(page: pypdfium2.PdfPage) -> str:
+    words = page.get_textpage()
+    text: str = words.get_text_range()
+    words.close()
+    page.close()
+    return text
+
+
+def _told(element: Any, places: dict[Any, int], found: list[dict[Any, Piece]]) -> Iterator[Told]:
+    text = ""
+    for kid in element.K:
+        if isinstance(kid, int):
+            text += found[places[element.Pg.objgen]][kid].text
+        elif kid.get("/Type") == "/MCR":
+            text += found[places[kid.Pg.objgen]][int(kid.MCID)].text
+        else:
+            yield from _told(kid, places, found)
+    if text or "/Alt" in element:
+        own = str(element.get("/ActualText", text))
+        yield Told(str(element.S)[1:], own, str(element.get("/Alt", "")))
+
+
+def _tags(element: Any) -> Iterator[str]:
+    yield str(element.S)[1:]
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _tags(kid)
+
+
+def _read(page: pikepdf.Page) -> Page:
+    maps = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
+    read = Page()
+    open_tags: list[str] = []  # ActualText of each open piece, or nothing
+    font = ""
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        operands: Any = instruction.operands
+        read.operators.add(operator)
+        if operator == "BDC":
+            own = operands[1]
+            open_tags.append(str(own.get("/ActualText", "")))
+            if len(open_tags) == 1:
+                read.pieces.append(Piece(str(operands[0])[1:], own.get("/MCID")))
+            elif open_tags[-1]:
+                read.pieces[-1].text += open_tags[-1]
+        elif operator == "EMC":
+            open_tags.pop()
+        elif operator == "Tf":
+            font = str(operands[0])
+        if operator in _PAINTS and not open_tags:
+            read.unmarked += 1
+        if operator == "TJ" and open_tags and not any(open_tags[1:]):
+            read.pieces[-1].text += _shown(operands[0], maps[font])
+    return read
+
+
+def _shown(operand: Any, characters: dict[bytes, str]) -> str:
+    strings = (bytes(one) for one in operand if isinstance(one, pikepdf.String))
+    codes = (string[at : at + 2] for string in strings for at in range(0, len(string), 2))
+    return "".join(characters[code] for code in codes)
+
+
+def _characters(font: Any) -> dict[bytes, str]:
+    rows = _ROW.findall(font.ToUnicode.read_bytes())
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for code, text in rows
+        if len(code) == 4
+    }
