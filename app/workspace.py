@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.ledger.findings import Report
 from app.ledger.verify import verify
+from app.printing.worker import Worker
 from app.services.actions import Actions
 from app.services.backups import Backups
 from app.services.closures import Closures
@@ -18,6 +19,7 @@ from app.services.people import People
 from app.services.restoring import lost_at_restore
 from app.services.roll import Roll
 from app.services.settings import Settings
+from app.services.sheets import Sheets
 from app.services.sign_in import Alarm, Entered
 from app.services.writer import PersonSigner, Writer
 from app.vault.draft_files import DraftFiles
@@ -67,7 +69,10 @@ class Workspace:
         self.settings = Settings(writer)
         self.people = People(writer, entered.keys, entered.keyring)
         self.backups = Backups(vaults, entered.keys, entered.keyring, self.settings)
-        self.papers = Papers(vaults, entered.keys.content.school_public, self.witness)
+        self.worker = Worker()
+        school_key = entered.keys.content.school_public
+        self.papers = Papers(vaults, school_key, self.worker, self.witness)
+        self.sheets = Sheets(vaults, self.settings, self.papers)
         files = DraftFiles(
             self.folder, entered.keyring.school, entered.keyring.person, entered.keyring.draft_key
         )
@@ -115,6 +120,7 @@ class Workspace:
 
     def close(self, *, signed_out: bool) -> None:
         """Log the leaving, witness the heads and close the vaults."""
+        self.worker.close()
         leave(self._entered, signed_out=signed_out)
 
     def _seen(self, vault: str) -> int:

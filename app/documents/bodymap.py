@@ -10,6 +10,7 @@ from app.documents.blocks import (
     Column,
     Figure,
     Label,
+    PageBreak,
     Paragraph,
     Picture,
     Stroke,
@@ -32,7 +33,7 @@ from app.rules.bodymap import (
 from app.rules.leaders import RADIUS, leaders
 
 HEIGHT_MM = 122.0  # of the figure on a record sheet
-BLANK_HEIGHT_MM = 165.0  # of a figure that is drawn on by hand
+BLANK_HEIGHT_MM = 172.0  # of a figure that is drawn on by hand
 BLANK_ROWS = 6
 
 _STRIP = 36.0  # below each drawing, for the words at its edges
@@ -66,6 +67,7 @@ def blank_body_map() -> tuple[Block, ...]:
         rules(),
         Paragraph(text=_("Use black pen. Number each mark, and write about it in the table.")),
         body_map_figure((), views, BLANK_HEIGHT_MM),
+        PageBreak(),
         Table(columns=_columns(), rows=_tall(empty), caption=_("What each mark looked like")),
     )
 

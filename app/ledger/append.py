@@ -63,7 +63,7 @@ def append(ledger: Ledger, writings: Sequence[Writing], signer: Signer) -> Head:
         ledger.db.execute("INSERT INTO body VALUES (?, ?, ?, ?)", (head.seq, salts[place], *stored[place]))
         _insert_lifted(ledger, head.seq, lifted)
         apply_to_registers(ledger.db, head.seq, writing.header, writing.record)
-        stand(ledger.db, writing.header)
+    stand(ledger.db, [writing.header for writing in writings])
     return head
 
 

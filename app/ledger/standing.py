@@ -6,6 +6,8 @@ or cancelled. The same SQL builds the table at unlock and mends it after each ap
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from app.records.header import Header
@@ -55,6 +57,10 @@ WHERE e.kind = 'action' AND e.id = e.root{only}
 """
 
 
+STANDING_KINDS = frozenset({"concern", "action"})
+_MOVING = frozenset(
+    {"answers", "assigns", "closes", "reopens", "done", "cancelled", "reassigned", "redated", "about"}
+)
 # A child typed by name counts under the child of the roll they were matched with.
 _CHILD = """coalesce((SELECT m.target FROM link w JOIN link m ON m.seq = w.seq AND m.why = 'matches'
   WHERE w.target = c.child AND w.why = 'was' ORDER BY w.seq DESC LIMIT 1), c.child)"""
@@ -68,9 +74,16 @@ def build_standing(db: Database) -> None:
         db.execute(_filled(sql, ""))
 
 
-def stand(db: Database, header: Header) -> None:
-    """Mend the table for one new entry: the entry itself and all it links to."""
-    touched = msgspec.json.encode([header.root, *(link.to for link in header.links)]).decode()
+def stand(db: Database, headers: Iterable[Header]) -> None:
+    """Mend the table for the entries of an act: themselves and all they link to."""
+    names: set[str] = set()
+    for header in headers:
+        if header.kind in STANDING_KINDS:
+            names.add(header.root)
+        names.update(link.to for link in header.links if link.why in _MOVING)
+    if not names:
+        return
+    touched = msgspec.json.encode(sorted(names)).decode()
     db.execute("DELETE FROM standing WHERE id IN (SELECT value FROM json_each(?))", (touched,))
     for sql in (_CONCERNS, _ACTIONS):
         db.execute(_filled(sql, _ONLY), (touched,))

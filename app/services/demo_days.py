@@ -134,6 +134,7 @@ class SchoolLife:
             "other": other.entry.legal_first if other else "",
         }
         record = self._account(pupil, theme, names, day)
+        self._clock.at = max(self._clock.at, self._soon_after(record.seen_at))
         concern = self._write(author, record, children)
         if self._random.random() < 0.7:  # noqa: PLR2004 - most are read the same day
             reader = self._authors[0]
@@ -142,6 +143,11 @@ class SchoolLife:
             wait = self._random.choices((0, 1, 2), (50, 40, 10))[0]
             due = add_working_days(day, wait)
             self._later_on(due, lambda d: self._decide(pupil, concern, children, theme["need"], d))
+
+    def _soon_after(self, moment: Moment) -> Stamp:
+        assert moment.day and moment.time  # noqa: S101, PT018 - invented ones are whole
+        at = Stamp.of(datetime.combine(moment.day, moment.time).astimezone())
+        return at.plus(minutes=self._random.randrange(15, 90))
 
     def _account(
         self, pupil: Pupil, theme: dict[str, object], names: dict[str, str], day: date
@@ -177,7 +183,7 @@ class SchoolLife:
         author = self._random.choice(self._authors)
         code = self._random.choices(("none", "monitor", "early_help", "refer"), (2, 5, 3, 1))[0]
         record = Decision(
-            received_at=Moment(day, time(8, 30)),
+            received_at=Moment(day, self._clock.at.local().time().replace(second=0, microsecond=0)),
             received_from=self._random.choice(self._staff).shown(),
             need=pick("needs", "protection" if code == "refer" else need),
             decision=pick("decisions", code),

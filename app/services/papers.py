@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from app.base.clock import Stamp
 from app.base.errors import RuleError
 from app.documents.blocks import Document, PageStamp
 from app.ledger.copies import (
+    COPY,
     Copy,
     CopyPage,
     Found,
@@ -19,17 +22,19 @@ from app.ledger.copies import (
     next_copy_number,
 )
 from app.ledger.ledger import Ledger
+from app.ledger.log import log_lines
 from app.ledger.values import short_head
-from app.printing.codes import read_code
+from app.printing.codes import new_code, read_code
+from app.printing.coverage import missing_characters
 from app.printing.printed import Printed
 from app.printing.protect import protect
+from app.printing.worker import Worker
 from app.vault.hashing import sha256
 from app.vault.heads import Head
 from app.vault.signing import fingerprint
 from app.views.vaults import Vaults
 
 Way = Literal["print", "save", "save_encrypted"]
-Draw = Callable[[Document, PageStamp], Printed]
 
 
 class ChainMoved(RuleError):
@@ -77,9 +82,16 @@ class Answer:
 class Papers:
     """Compose, enter and verify papers in the name of the person signed in."""
 
-    def __init__(self, vaults: Vaults, school_key: bytes, after_release: Callable[[], None]) -> None:
-        """Take the vaults, the school's public key, and what is to happen after each release."""
+    def __init__(
+        self,
+        vaults: Vaults,
+        school_key: bytes,
+        worker: Worker,
+        after_release: Callable[[], None],
+    ) -> None:
+        """Take vaults, the school's public key, who draws, and what follows each release."""
         self._vaults = vaults
+        self._worker = worker
         self._ledger = vaults.children
         self._school_key = school_key
         self._after_release = after_release
@@ -106,6 +118,29 @@ class Papers:
             number=number,
             head=head,
         )
+
+    def draw(self, paper: Paper) -> Preview | None:
+        """Draw a paper in the worker process: slow, any thread; None when it was cancelled.
+
+        Raises DrawingFailed; nothing is entered by drawing.
+        """
+        printed = self._worker.draw(paper.document, paper.stamp, new_codes)
+        return Preview(paper=paper, printed=printed) if printed else None
+
+    def cancel(self) -> None:
+        """Stop what is being drawn; any thread."""
+        self._worker.cancel()
+
+    def missing_characters(self, paper: Paper) -> tuple[str, ...]:
+        """Return the characters that no font on paper has, to be said before printing."""
+        return missing_characters(paper.document, paper.stamp)
+
+    def copies(self, newest: int = 100) -> list[tuple[Stamp, Copy]]:
+        """Return the newest copies that left, newest first."""
+        lines = log_lines(self._ledger, newest=newest, what=COPY)
+        return [
+            (line.recorded, msgspec.convert(line.detail, Copy)) for line in lines if line.detail
+        ]
 
     def release(self, preview: Preview, way: Way, *, password: str = "", reason: str = "") -> bytes:
         """Enter a copy durably in the register, then return the bytes that may leave.
@@ -175,6 +210,11 @@ class Papers:
             text=page.text if page else "",
             since=since(self._ledger, copy) if copy else (),
         )
+
+
+def new_codes(count: int) -> tuple[str, ...]:
+    """Return as many new page codes."""
+    return tuple(new_code() for _page in range(count))
 
 
 def since(ledger: Ledger, copy: Copy) -> tuple[str, ...]:

@@ -90,8 +90,8 @@ def draw_passphrase() -> str:
 
 
 def same_words(typed: str, drawn: str) -> bool:
-    """Say whether a passphrase was typed as drawn; case and runs of spaces are free."""
-    return normalise(typed).casefold() == normalise(drawn).casefold()
+    """Say whether a passphrase was typed as drawn; runs of spaces are free."""
+    return normalise(typed) == normalise(drawn)
 
 
 def check_code(typed: str, code: str) -> None:

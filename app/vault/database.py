@@ -8,19 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlcipher3 import dbapi2
-
-from app.vault.faults import SqlError, StorageFailed, VaultDamaged, sorted_fault, sorting_sql
+from app.vault.faults import SqlError, StorageFailed, VaultDamaged, copy_fault, sorting_sql
 from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of
 from app.vault.migrate import Migration, begin_file, hand_out, open_current, shipped
-from app.vault.sqlcipher import Connection, Row, assert_settings, connect
+from app.vault.sqlcipher import Connection, Row, assert_settings, connect, copy_pages
 
 #: Called between two slices of a copy with pages done and pages in all; raise to stop.
 Step = Callable[[int, int], None]
 
 COPY_PAGES = 100
-_COPY_PAUSE = 0.02
 
 
 class WrongThread(RuntimeError):
@@ -172,12 +169,21 @@ class Database:
         `step` is called after each slice; what it raises stops the copy and comes out here, as
         does CopyStopped when the vault is closed meanwhile. The new file is durable on return.
         """
+
+        def slices(done: int, total: int) -> None:
+            if self._closing:
+                raise CopyStopped
+            if step is not None:
+                step(done, total)
+
         with self._copying:
             if self._closing:
                 raise CopyStopped
             target = connect(path, key)
             try:
-                self._copy_pages(target, path, pages, step)
+                copy_pages(self._connection, target, pages=pages, slices=slices)
+            except SqlError as error:
+                raise copy_fault(error, source=self.path, target=path) from error
             finally:
                 target.close()
             remove_journal(path)
@@ -197,22 +203,6 @@ class Database:
         self.close()
 
     # -------------------------------------------------------------- inside
-
-    def _copy_pages(self, target: Connection, path: Path, pages: int, step: Step | None) -> None:
-        def after_slice(_status: int, left: int, total: int) -> None:
-            if self._closing:
-                raise CopyStopped
-            if step is not None:
-                step(total - left, total)
-
-        try:
-            self._connection.backup(target, pages=pages, progress=after_slice, sleep=_COPY_PAUSE)
-        except dbapi2.Error as error:
-            damaged = isinstance(sorted_fault(error, self.path), VaultDamaged)
-            known = sorted_fault(error, self.path if damaged else path)
-            if known is None:
-                raise
-            raise known from error
 
     def _usable(self) -> Connection:
         self._on_own_thread()

@@ -106,6 +106,13 @@ def sorted_fault(error: Exception, path: Path) -> VaultError | None:
     return storage[primary](path, name) if primary in storage else None
 
 
+def copy_fault(error: Exception, *, source: Path, target: Path) -> Exception:
+    """Return what a failed copy stands for: damage is the source's, all else the target's."""
+    if isinstance(sorted_fault(error, source), VaultDamaged):
+        return VaultDamaged(source)
+    return sorted_fault(error, target) or error
+
+
 @contextmanager
 def sorting_sql(path: Path) -> Iterator[None]:
     """Raise the VaultError for a fault of the machine; let bugs through unchanged."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from sqlcipher3 import dbapi2
 
-from app.vault.faults import VaultDamaged, VaultTooNew, VaultTooOld
+from app.vault.faults import SqlError, VaultDamaged, VaultTooNew, VaultTooOld, copy_fault
 from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of, search_tables
 from app.vault.sqlcipher import (
@@ -19,6 +19,7 @@ from app.vault.sqlcipher import (
     close_to_statements,
     connect,
     connect_existing,
+    copy_pages,
     run,
 )
 
@@ -151,7 +152,9 @@ def _copy_aside(connection: Connection, path: Path, key: bytes, version: int) ->
     part.unlink(missing_ok=True)
     target = connect(part, key)
     try:
-        connection.backup(target, pages=-1, progress=_no_progress, sleep=0.05)
+        copy_pages(connection, target, pages=-1, slices=_no_progress)
+    except SqlError as error:
+        raise copy_fault(error, source=path, target=part) from error
     finally:
         target.close()
     sync_file(part)
@@ -166,7 +169,7 @@ def _copy_aside(connection: Connection, path: Path, key: bytes, version: int) ->
     move(part, aside)
 
 
-def _no_progress(_status: int, _left: int, _total: int) -> None:
+def _no_progress(_done: int, _total: int) -> None:
     """Go on."""
 
 

@@ -13,6 +13,7 @@ from app.vault.faults import FileMissing, VaultDamaged, WrongKey, sorting_sql
 KEY_BYTES = 32
 PAGE_BYTES = 4096
 BUSY_SECONDS = 0.25
+COPY_PAUSE = 0.02
 _STATEMENTS_KEPT = 400
 
 Row = tuple[Any, ...]
@@ -244,3 +245,17 @@ def run(connection: Connection, path: Path, sql: str, params: Sequence[Any] = ()
     """Run one statement and return its rows; faults of the machine become VaultErrors."""
     with sorting_sql(path):
         return connection.execute(sql, params).fetchall()
+
+
+def copy_pages(
+    source: Connection, target: Connection, *, pages: int, slices: Callable[[int, int], None]
+) -> None:
+    """Copy every page, calling `slices` with pages done and in all after each `pages` of them.
+
+    Errors of SQLite come out unsorted: whose they are only the caller can tell.
+    """
+
+    def after_slice(_status: int, left: int, total: int) -> None:
+        slices(total - left, total)
+
+    source.backup(target, pages=pages, progress=after_slice, sleep=COPY_PAUSE)

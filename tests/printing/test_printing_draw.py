@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
-from app.documents.blocks import Document, Facts, Heading, PageBreak, Paragraph, Table, Column
+from app.documents.blocks import Column, Document, Facts, Heading, PageBreak, Paragraph, Table
 from app.printing.codes import new_code, shown
 from app.printing.draw import count_pages, draw
 from app.printing.printed import Printed
@@ -159,7 +160,8 @@ def test_a_rule_drawn_outside_tags_would_be_seen(sheet: Printed) -> None:
     with opened(sheet.pdf) as file:
         stream = file.pages[0].Contents.read_bytes() + b"\n0 0 m 9 9 l S"
         file.pages[0].Contents = file.make_stream(stream)
-        file.save(out := __import__("io").BytesIO())
+        out = BytesIO()
+        file.save(out)
     assert pages(out.getvalue())[0].unmarked == 1
 
 

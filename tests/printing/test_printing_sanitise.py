@@ -22,7 +22,7 @@ from app.printing.sanitise import printable
         ("\u2066name\u2069", "‹LRI›name‹PDI›"),
         ("thin\u2009space em\u3000space", "thin space em space"),
         ("non\u2011breaking", "non-breaking"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
         ("a\u200db \u200c", "ab "),
         ("👩\u200d👧", "👩👧"),
     ],

@@ -3,12 +3,12 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from typing import cast, get_args
+from typing import get_args
 
 import msgspec
 import pytest
 
-from app.documents.blocks import Block, Document, PageBreak, Paragraph
+from app.documents.blocks import Block, PageBreak, Paragraph
 from app.printing import wire
 from app.printing.draw import draw
 from app.printing.worker import ENTRY, DrawingFailed, Worker, default_command
@@ -41,7 +41,12 @@ def test_the_process_draws_the_same_bytes(shared: Worker) -> None:
 
 def test_codes_are_asked_for_once(shared: Worker) -> None:
     asked: list[int] = []
-    printed = shared.draw(concern(), stamp(), lambda count: asked.append(count) or codes(count))
+
+    def ask(count: int) -> tuple[str, ...]:
+        asked.append(count)
+        return codes(count)
+
+    printed = shared.draw(concern(), stamp(), ask)
     assert printed is not None
     assert asked == [len(printed.pages)]
 
@@ -140,6 +145,6 @@ def test_every_kind_of_block_has_a_name_on_the_wire() -> None:
 
 
 def test_an_unknown_block_is_refused() -> None:
-    values = wire.packed(cast("Document", paper()))
+    values = wire.packed(paper())
     with pytest.raises(msgspec.ValidationError, match="Hologram"):
         wire.unpacked({**values, "blocks": [("Hologram", {})]})

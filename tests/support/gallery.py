@@ -161,19 +161,21 @@ def an_answers_page() -> Page:
     return page
 
 
+STATES = (
+    State("Overdue 2 days", "danger"),
+    State("Due today", "warn"),
+    State("Done", "good"),
+    State("Draft", "muted"),
+    State("New", "accent"),
+)
+
+
 def a_kit_page() -> Page:
     """Return one of everything."""
     page = Page("Zoë Łukasz Nguyễn", neutral="Child’s file")
     page.set_identity("born 12 May 2017 (8 years)  ·  Year 4 Oak  ·  UPN H801200001001")
     page.head.addWidget(plain("Print …", icon="print"))
     page.head.addWidget(primary("Record a concern", icon="plus"))
-    states = (
-        State("Overdue 2 days", "danger"),
-        State("Due today", "warn"),
-        State("Done", "good"),
-        State("Draft", "muted"),
-        State("New", "accent"),
-    )
     card = Card("Front sheet", "What everybody who works with Zoë should know.")
     card.head.addWidget(link("Change"))
     card.add(
@@ -184,7 +186,7 @@ def a_kit_page() -> Page:
                 ("Parental responsibility", "Both parents; father by agreement only"),
             )
         ),
-        flowing(*(Pill(state) for state in states)),
+        flowing(*(Pill(state) for state in STATES)),
     )
     page.add(card)
     page.add(

@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-_PAINTS = frozenset("f F f* B B* b b* S s sh Do Tj TJ ' \" EI".split())
+_FILLS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"}
+_PAINTS = _FILLS | {"Do", "Tj", "TJ", "'", '"', "EI"}
 _ROW = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
@@ -116,30 +117,39 @@ def _tags(element: Any) -> Iterator[str]:
 
 
 def _read(page: pikepdf.Page) -> Page:
-    maps = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
-    read = Page()
-    open_tags: list[str] = []  # ActualText of each open piece, or nothing
-    font = ""
+    reading = _Reading(page)
     for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
-        operands: Any = instruction.operands
-        read.operators.add(operator)
+        reading.take(str(instruction.operator), instruction.operands)
+    return reading.page
+
+
+class _Reading:
+    def __init__(self, page: pikepdf.Page) -> None:
+        fonts = page.obj.Resources.Font.items()
+        self._maps = {name: _characters(font) for name, font in fonts}
+        self._font = ""
+        self._open: list[str] = []  # the ActualText of each open piece, or nothing
+        self.page = Page()
+
+    def take(self, operator: str, operands: Any) -> None:
+        self.page.operators.add(operator)
+        if operator in _PAINTS and not self._open:
+            self.page.unmarked += 1
         if operator == "BDC":
-            own = operands[1]
-            open_tags.append(str(own.get("/ActualText", "")))
-            if len(open_tags) == 1:
-                read.pieces.append(Piece(str(operands[0])[1:], own.get("/MCID")))
-            elif open_tags[-1]:
-                read.pieces[-1].text += open_tags[-1]
+            self._begin(str(operands[0])[1:], operands[1])
         elif operator == "EMC":
-            open_tags.pop()
+            self._open.pop()
         elif operator == "Tf":
-            font = str(operands[0])
-        if operator in _PAINTS and not open_tags:
-            read.unmarked += 1
-        if operator == "TJ" and open_tags and not any(open_tags[1:]):
-            read.pieces[-1].text += _shown(operands[0], maps[font])
-    return read
+            self._font = str(operands[0])
+        elif operator == "TJ" and self._open and not any(self._open[1:]):
+            self.page.pieces[-1].text += _shown(operands[0], self._maps[self._font])
+
+    def _begin(self, tag: str, own: Any) -> None:
+        self._open.append(str(own.get("/ActualText", "")))
+        if len(self._open) == 1:
+            self.page.pieces.append(Piece(tag, own.get("/MCID")))
+        else:
+            self.page.pieces[-1].text += self._open[-1]
 
 
 def _shown(operand: Any, characters: dict[bytes, str]) -> str:

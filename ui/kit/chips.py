@@ -108,7 +108,8 @@ class ChoiceChips(QWidget):
         chip.setProperty("role", "chip")
         chip.setObjectName(f"chip.{option.code}")
         chip.clicked.connect(self._on_clicked)
-        self._group.addButton(chip)
+        if not self._many:  # a group takes the Tab key from every tick but one
+            self._group.addButton(chip)
         self._flow_of(option.code).addWidget(chip)
         self._chips[option.code] = chip
         self._options[option.code] = option

@@ -1,0 +1,121 @@
+"""Show before entering what is not as it was left, and ask about a clock that may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from app.base.clock import Stamp
+from app.base.text import N_, _
+from app.records.fields import show_day
+from app.services.sign_in import Alarm, ClockDoubt
+from ui.kit.banners import Notice
+from ui.kit.boxes import row
+from ui.kit.buttons import Button, plain, primary
+from ui.kit.cards import Card
+from ui.kit.labels import Label
+from ui.shell.alone import AlonePage
+
+_VAULTS = {"school": N_("School"), "children": N_("Children")}
+
+# Code of an alarm -> what is said, why it matters, what to do.
+ALARMS: dict[str, tuple[str, str, str]] = {
+    "head_missing": (
+        N_("Entries you have seen are missing from “{about}”"),
+        N_("The records end before, or differ from, what stood here when you last left."),
+        N_("Go under School to “Verify everything” and compare with a printed sheet."),
+    ),
+    "heads_damaged": (
+        N_("Your own note of where the records ended is damaged"),
+        N_("Rowan cannot tell whether entries you have seen are missing."),
+        N_("Verify everything now; the note is written anew when you leave."),
+    ),
+    "key_file": (
+        N_("The key file differs from the signed entries: {about}"),
+        N_("Somebody may have changed who can open the records."),
+        N_("Do not give anybody keys. Tell the headteacher and look at the access log."),
+    ),
+    "grants_refused": (
+        N_("A key that was handed to you was not accepted: {about}"),
+        N_("It was altered, or given by somebody nobody vouches for."),
+        N_("Tell the headteacher and look at the access log."),
+    ),
+    "restored": (
+        N_("These records were put back from the backup {about}"),
+        N_("Entries made after that backup are not in them."),
+        N_("Compare with printed sheets, and write down again what is missing."),
+    ),
+}
+
+
+class AlarmsPage(AlonePage):
+    """Show every alarm; one goes on only after saying that they were read."""
+
+    read = Signal()
+
+    def __init__(self, alarms: Sequence[Alarm], *, school: str) -> None:
+        super().__init__(_("Read this before you go on"), wide=True, school=school)
+        for place, alarm in enumerate(alarms):
+            title, why, instead = ALARMS[alarm.code]
+            about = _(_VAULTS[alarm.about]) if alarm.about in _VAULTS else alarm.about
+            notice = Notice(_(title).format(about=about), [_(why), _(instead)], tone="danger")
+            notice.setObjectName(f"alarm-{place}-{alarm.code}")
+            self.add(notice)
+        button = primary(_("I have read this"), self.read.emit)
+        button.setObjectName("alarms-read")
+        line = row(gap=8)
+        line.addWidget(button)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        self.first = button
+
+
+class ClockPage(AlonePage):
+    """Ask whether the PC's clock is right; `answered` carries yes or no."""
+
+    answered = Signal(bool)
+
+    def __init__(self, doubt: ClockDoubt, now: Stamp, *, school: str) -> None:
+        local = now.local()
+        when = _("{day} at {time}").format(day=show_day(local.date()), time=f"{local:%H:%M}")
+        super().__init__(_("Is it {when}?").format(when=when), school=school)
+        before = _("The newest entry was made later than this PC’s clock shows.")
+        after = _("The newest entry is more than a day old. That may be right.")
+        card = Card()
+        card.add(
+            Label(before if doubt == "before" else after),
+            Label(_("Every entry bears the time of this clock. Your answer is logged."), "hint"),
+        )
+        yes = primary(_("Yes, that is right"), lambda: self.answered.emit(True))
+        yes.setObjectName("clock-right")
+        no: Button = plain(_("No"), lambda: self.answered.emit(False))
+        no.setObjectName("clock-wrong")
+        line = row(gap=8)
+        line.addWidget(yes)
+        line.addWidget(no)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self.add(card)
+        self.first = yes
+
+
+class ClockWrong(AlonePage):
+    """Say how to put the clock right; nothing is open meanwhile."""
+
+    again = Signal()
+
+    def __init__(self, *, school: str) -> None:
+        super().__init__(_("Put this PC’s clock right first"), school=school)
+        card = Card()
+        card.add(
+            Label(_("Set day, time and zone in the settings of Windows, then sign in again.")),
+        )
+        button = primary(_("Sign in again"), self.again.emit)
+        button.setObjectName("sign-in-again")
+        line = row(gap=8)
+        line.addWidget(button)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self.add(card)
+        self.first = button

@@ -1,0 +1,57 @@
+"""Say on top of Today what endangers the school's records themselves."""
+
+from __future__ import annotations
+
+from app.base.text import _
+from app.services.backups import BackupAge
+from ui.kit.banners import Notice
+from ui.kit.buttons import Button
+from ui.kit.desk import NUMBER_LABELS, Desk
+from ui.kit.waiting import days_words
+
+NEEDED = ("social_care", "out_of_hours", "lado", "police")
+OLD_HOURS = 7 * 24
+
+
+def alarms(desk: Desk, backup: BackupAge) -> list[Notice]:
+    """Return what has to be put right: a red notice, and one about backups."""
+    return [notice for notice in (_red(desk), _backup(desk, backup)) if notice is not None]
+
+
+def _red(desk: Desk) -> Notice | None:
+    lines: list[str] = []
+    buttons: list[Button] = []
+    if len(desk.workspace.people.holders()) < 2:  # noqa: PLR2004 - one more than oneself
+        lines.append(
+            _("Only you can open these records. If you cannot come, nobody can read them.")
+        )
+        buttons.append(_to_school(desk, _("Give a colleague keys"), "people"))
+    numbers = desk.workspace.settings.numbers()
+    missing = [NUMBER_LABELS[code] for code in NEEDED if not numbers[code].number]
+    if missing:
+        lines.append(_("No telephone number yet: {names}.").format(names=", ".join(missing)))
+        buttons.append(_to_school(desk, _("Enter the numbers"), "numbers"))
+    if not lines:
+        return None
+    notice = Notice(_("Put this right"), lines, tone="danger")
+    notice.setObjectName("alarm-red")
+    return notice.offer(*buttons)
+
+
+def _backup(desk: Desk, backup: BackupAge) -> Notice | None:
+    if backup.hours is not None and backup.hours < OLD_HOURS:
+        return None
+    if backup.hours is None:
+        title = _("There is no verified backup yet")
+    else:
+        age = days_words(backup.hours // 24)
+        title = _("The newest verified backup is {age} old").format(age=age)
+    chosen = _("Connect the stick, or the folder, and back up now.")
+    line = chosen if backup.folder else _("Choose a stick, or a folder on another PC.")
+    notice = Notice(title, [line], tone="warn")
+    notice.setObjectName("alarm-backup")
+    return notice.offer(_to_school(desk, _("Back up"), "backup"))
+
+
+def _to_school(desk: Desk, words: str, part: str) -> Button:
+    return Button(words, lambda: desk.go("school", part=part), name=f"to-{part}")
