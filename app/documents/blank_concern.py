@@ -51,8 +51,9 @@ def blank_concern(
             *_first(numbers or {}),
             *_children(lists or shipped_lists()),
             *blank_sections(cls, lists or shipped_lists()),
-            *_last(),
+            *_writer(),
             *blank_maps(cls, lists or shipped_lists()),
+            *_receiver(),
         ),
     )
 
@@ -97,7 +98,7 @@ def _children(lists: Lists) -> Iterator[Block]:
     yield Paragraph(text=_("Part in it: {roles}.").format(roles=roles), style="small")
 
 
-def _last() -> Iterator[Block]:
+def _writer() -> Iterator[Block]:
     yield Heading(text=_("Who wrote this form"))
     yield Facts(
         rows=(
@@ -106,6 +107,9 @@ def _last() -> Iterator[Block]:
         )
     )
     yield Signature(signed="", ink=(_("Signature and date"),))
+
+
+def _receiver() -> Iterator[Block]:
     yield Heading(text=_("For the designated safeguarding lead"))
     yield Facts(
         rows=(

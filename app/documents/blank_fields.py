@@ -139,4 +139,4 @@ def _row_questions(row: type[Row], lists: Lists) -> Iterator[Block]:
 
 def _line_count(one: Field) -> int:
     rows = one.ask.rows if one.ask else _LEAST_LINES
-    return 2 * rows if rows >= _TALL_ROWS else _LEAST_LINES
+    return rows + _TALL_ROWS if rows >= _TALL_ROWS else _LEAST_LINES

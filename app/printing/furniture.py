@@ -46,7 +46,7 @@ class Furniture:
         heads = sum(style.leading for _line, style in self._head)
         self._head_end = _TOP + max(heads, _PAGES.leading) + 3
         self.top = self._head_end + 12
-        self.bottom = self._foot_top - 12
+        self.bottom = self._foot_top - 16
 
     def draw_head(self, ink: Ink, page: int, count: int) -> None:
         """Draw the head of one page; `page` counts from 1."""

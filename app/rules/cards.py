@@ -31,6 +31,10 @@ class ChildCard:
         """Return the name people use: the known one, else the legal one."""
         return self.known_as or self.legal_name
 
+    def group(self) -> str:
+        """Return year and class: Year 4 Oak."""
+        return " ".join(part for part in (self.year, self.class_name) if part)
+
     def identity(self, today: date) -> str:
         """Return what stands under a title: born 12 May 2017 (8 years) · Year 4 · Oak."""
         parts = [
@@ -56,7 +60,7 @@ class ChildCard:
             child=self.id,
             known_as=self.known_as,
             born=self.born,
-            class_name=" ".join(part for part in (self.year, self.class_name) if part),
+            class_name=self.group(),
         )
 
 

@@ -180,6 +180,12 @@ def test_the_file_says_its_language_title_and_nothing_of_its_makers(sheet: Print
         assert str(file.docinfo.Title) == "Concern"
 
 
+def test_the_file_follows_the_format(sheet: Printed) -> None:
+    with opened(sheet.pdf) as file:
+        assert file.check_pdf_syntax() == []
+        assert file.pdf_version == "1.7"
+
+
 def test_all_letters_are_inside_the_file(sheet: Printed) -> None:
     with opened(sheet.pdf) as file:
         fonts = [font for page in file.pages for font in page.Resources.Font.values()]

@@ -82,5 +82,5 @@ def test_errors_of_the_system_are_sorted(number: int, leaf: type[StorageFailed])
 
 
 def test_no_leaf_says_where_the_files_lie() -> None:
-    fault = storage_fault(OSError(errno.EIO, "words"), Path("/home/somebody/Oakfield/keys.a"))
+    fault = storage_fault(OSError(errno.EIO, "words"), Path("/srv/somebody/Oakfield/keys.a"))
     assert "somebody" not in str(fault)

@@ -39,8 +39,8 @@ WINDOWS = {
         (PureWindowsPath(r"\\?\C:\ProgramData\Rowan"), None),
         (PureWindowsPath(r"C:\Users\Ada\AppData\Local\Rowan"), None),
         (PureWindowsPath(r"C:\Boxes\Rowan"), None),
-        (PurePosixPath("/home/ada/Dropbox/rowan"), SYNCHRONISED),
-        (PurePosixPath("/home/ada/Google Drive/rowan"), SYNCHRONISED),
+        (PurePosixPath("/srv/ada/Dropbox/rowan"), SYNCHRONISED),
+        (PurePosixPath("/srv/ada/Google Drive/rowan"), SYNCHRONISED),
         (PurePosixPath("/var/lib/rowan/Oakfield"), None),
     ],
 )

@@ -84,9 +84,10 @@ class BodyMapEditor(Editor):
 
     def show_inner(self, problems: Mapping[str, str]) -> Mapping[str, str]:
         """Show problems of marks ("marks.0.size" -> code); return their words by path."""
-        self._shown = dict(problems)
+        mine = dict(self.problems())  # knows also what was typed and cannot be read
+        self._shown = {path: mine.get(path, code) for path, code in problems.items()}
         self._refresh()
-        return {path: said for path, code in problems.items() if (said := said_of(path, code))}
+        return {path: said for path, code in self._shown.items() if (said := said_of(path, code))}
 
     def focus_inner(self, path: str) -> None:
         """Open the mark that a problem is about and go to the field."""

@@ -16,9 +16,10 @@ from ui.kit.labels import Label
 
 
 class AdultQuestion(QWidget):
-    """Ask the question; `answered` carries True for an adult who works or volunteers here."""
+    """Ask the question; one of its two signals carries the answer."""
 
-    answered = Signal(bool)
+    about_child = Signal()
+    about_adult = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,20 +35,14 @@ class AdultQuestion(QWidget):
                 "muted",
             )
         )
-        self.no = Button(_("No, it is about a child"), self._on_no, name="adult-no")
-        self.yes = Button(_("Yes, it is about an adult"), self._on_yes, name="adult-yes")
+        self.no = Button(_("No, it is about a child"), self.about_child.emit, name="adult-no")
+        self.yes = Button(_("Yes, it is about an adult"), self.about_adult.emit, name="adult-yes")
         card.add(flowing(self.no, self.yes, gap=8))
         column(self).addWidget(card)
 
     def go(self) -> None:
         """Put the focus on the first answer."""
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_no(self) -> None:
-        self.answered.emit(False)
-
-    def _on_yes(self) -> None:
-        self.answered.emit(True)
 
 
 class AdultStop(QWidget):

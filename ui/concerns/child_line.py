@@ -95,7 +95,7 @@ class ChildLine(QFrame):
         return {
             "child": self.card.id if self.card else "",
             "key": self.key,
-            "name": self.name.text(),
+            "name": self.shown(),
             "age": self.age.text(),
             "role": chosen[0].code if chosen else "",
         }

@@ -38,7 +38,7 @@ class TitleLink(Button):
     """Lead somewhere by a name that is cut with an ellipsis where there is no room for it."""
 
     def __init__(self, text: str, on_press: Callable[[], object] | None) -> None:
-        super().__init__(text, on_press, role="link")
+        super().__init__(text, on_press, role="title")
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

@@ -102,7 +102,7 @@ class Picker(QLineEdit):
         typed = "" if self._chosen else self.text()
         self._found = list(self._source(typed))[:MOST]
         self._model.setStringList([option.line() for option in self._found])
-        if not self._found:
+        if not self._found or not self.isVisible():
             self._popup.hide()
             return
         self._completer.complete()

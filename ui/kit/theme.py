@@ -45,7 +45,6 @@ class Theme(QObject):
         QDir.addSearchPath("theme", str(THEMES))
         load_letters()
         app.setStyle("Fusion")
-        self._system = QPalette(app.palette())
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
 
@@ -56,9 +55,11 @@ class Theme(QObject):
         font = letters(body_px(size))
         self.metrics = Metrics(size, QFontMetrics(font).height(), look.touch)
         self.plain = plain = self._wants_plain()
-        self.tokens = tokens_of(self._system) if plain else load_tokens(self._mode())
         self._app.setFont(font)
-        self._app.setPalette(self._system if plain else palette_of(self.tokens))
+        self._app.setPalette(QPalette())  # an empty one brings the system's own back
+        self.tokens = tokens_of(self._app.palette()) if plain else load_tokens(self._mode())
+        if not plain:
+            self._app.setPalette(palette_of(self.tokens))
         name = "system.qss" if plain else "app.qss"
         self._app.setStyleSheet(self.sheet((THEMES / name).read_text("utf-8")))
         self.changed.emit()

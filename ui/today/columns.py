@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -43,3 +45,13 @@ class Columns(QWidget):
         wanted = direction.LeftToRight if two else direction.TopToBottom
         if self._line.direction() is not wanted:
             self._line.setDirection(wanted)
+
+
+def side_by_side(widgets: Sequence[QWidget]) -> QWidget:
+    """Return widgets in two columns where there is room; one alone takes the whole width."""
+    if len(widgets) == 1:
+        return widgets[0]
+    held = Columns()
+    held.add_wide(widgets[0])
+    held.add_narrow(*widgets[1:])
+    return held

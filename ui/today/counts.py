@@ -99,10 +99,10 @@ def age_words(hours: int | None) -> str:
 
 def _block(count: Count) -> QWidget:
     block = QWidget()
-    block.setFixedWidth(theme.px(_WIDE))
+    block.setMinimumWidth(theme.px(_WIDE))
     lines = column(block, gap=0)
     lines.addWidget(Label(count.figure, "heading", wrap=False))
     said = f"{count.label}, {count.note}" if count.note else count.label
-    lines.addWidget(Label(said, "hint"))
+    lines.addWidget(Label(said, "hint", wrap=False))
     block.setAccessibleName(f"{said}: {count.figure}")
     return block

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.base.errors import RowanError
 from app.base.text import _, ngettext
-from app.records.kinds import kind_named
+from app.records.kinds import NEWEST
 from app.services.changes import Change
 from app.services.drafts import Draft
 from ui.kit.banners import Notice
@@ -25,6 +25,8 @@ from ui.kit.waiting import minutes_between, near_time
 
 _OLD_MINUTES = 24 * 60
 _SHORT = 90
+# Parts of what is chosen and not written: a choice, a moment, an adult.
+_NOT_WRITTEN = frozenset({"code", "day", "role"})
 
 
 class DraftsCard(Card):
@@ -123,6 +125,8 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
+        if value.keys() & _NOT_WRITTEN:
+            return []
         return [text for part in value.values() for text in _texts(part)]
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in _texts(part)]
@@ -130,8 +134,8 @@ def _texts(value: Any) -> list[str]:
 
 
 def _kind_words(draft: Draft) -> str:
-    kind = kind_named(draft.kind)
-    return _(kind.label) if kind else draft.kind
+    cls = NEWEST.get(draft.kind)
+    return _(cls.kind.label) if cls else draft.kind
 
 
 def _nothing() -> EmptyState:

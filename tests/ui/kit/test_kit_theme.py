@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tests.support.tree import ROOT, python_files
 from ui.kit import theme
@@ -121,13 +121,17 @@ def test_fingers_get_room(qapp: QApplication) -> None:
 
 def test_system_colours_leave_no_colour_of_ours(qapp: QApplication) -> None:
     worn = theme.current()
-    worn.wear(Look(mode="light", system_colours=True))
+    worn.wear(Look(mode="dark"))
+    role = QPalette.ColorRole
+    roles = (role.Window, role.Base, role.Text, role.Highlight, role.Button)
+    ours = [qapp.palette().color(each).name() for each in roles]
+    worn.wear(Look(mode="dark", system_colours=True))
     assert worn.plain
     assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|rgb", qapp.styleSheet())
-    ours = set(load_tokens("light").all().values()) - set(tokens_of(worn._system).all().values())
-    role = QPalette.ColorRole
-    for each in (role.Window, role.Base, role.Text, role.Highlight, role.Button):
-        assert qapp.palette().color(each).name().upper() not in {c.upper() for c in ours}
+    systems = [qapp.palette().color(each).name() for each in roles]
+    assert systems == [QStyleFactory.create("Fusion").standardPalette().color(each).name() for each in roles]
+    assert not set(ours) & set(systems)
+    assert worn.tokens == tokens_of(qapp.palette())
     worn.wear(Look())
 
 

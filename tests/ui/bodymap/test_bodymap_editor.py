@@ -223,6 +223,8 @@ def test_a_size_that_is_no_number_is_kept_and_named(editor: BodyMapEditor) -> No
     QTest.keyClicks(line, "a thumb")
     assert line.text() == "a thumb"
     assert editor.problems() == [("marks.0.size", "wrong")]
+    said = editor.show_inner({"marks.0.size": "missing"})
+    assert "must be numbers" in said["marks.0.size"]
     line.selectAll()
     QTest.keyClicks(line, "3 cm")
     assert editor.problems() == []

@@ -1,0 +1,110 @@
+"""Ask for everything a concern holds: the children, then the questions as declared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.base.errors import InputError
+from app.records.concern import Concern
+from app.records.header import ChildAs
+from app.services.drafts import Draft, plain
+from ui.concerns.children_box import CHILDREN, ChildrenBox
+from ui.kit.banners import Notice
+from ui.kit.boxes import column
+from ui.kit.desk import Desk
+from ui.kit.forms import RecordForm
+from ui.kit.pages import reveal
+
+
+class FormStep(QWidget):
+    """Hold the form of a concern; `changed` tells of every answer typed."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, draft: Draft) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._desk = desk
+        self._draft = draft
+        self.children_box = ChildrenBox(desk)
+        self.form: RecordForm[Concern] = RecordForm(Concern, desk.form_context())
+        self._whole = column(self, gap=14)
+        for part in (self.form.summary, self.children_box, self.form):
+            self._whole.addWidget(part)
+        if draft.values:
+            self.form.set_values(draft.values)
+        self.children_box.fill(draft.extra.get(CHILDREN, []))
+        self._tell_children()
+        self.children_box.changed.connect(self._on_children)
+        self.form.changed.connect(self.changed)
+        self.form.elsewhere.connect(self._on_elsewhere)
+
+    def draft(self) -> Draft:
+        """Return the draft as it stands, what is hidden from sight included."""
+        return msgspec.structs.replace(
+            self._draft,
+            children=self.children_box.children_named(),
+            values=plain(self.form.values()),
+            extra={CHILDREN: self.children_box.draft()},
+        )
+
+    def answered(self) -> Draft:
+        """Return the draft with the answers to the questions now asked: what is signed."""
+        return msgspec.structs.replace(self.draft(), values=plain(self.form.answers()))
+
+    def children_named(self) -> tuple[ChildAs, ...]:
+        """Return the children of whom everything is said."""
+        return self.children_box.children_named()
+
+    def values(self) -> dict[str, Any]:
+        """Return the answers to the questions now asked, typed."""
+        return self.form.answers()
+
+    def check(self) -> bool:
+        """Show every problem, and say whether there is none."""
+        problems: dict[str, str] = {}
+        outside = self.children_box.problems()
+        try:
+            self._desk.workspace.concerns.check(self.answered())
+        except InputError as error:
+            problems = {k: v for k, v in error.problems.items() if k != CHILDREN}
+        problems |= self.form.group.early_problems()
+        self.form.show_problems(problems, outside)
+        return not problems and not outside
+
+    def add_child(self, child: str) -> None:
+        """Put a child on the form before anything is typed."""
+        self.children_box.add_child(child)
+        self._tell_children()
+
+    def go(self) -> None:
+        """Put the focus where work begins."""
+        if self.children_box.lines:
+            self.form.start()
+        else:
+            self.children_box.go_to(CHILDREN)
+
+    def go_to(self, field: str) -> None:
+        """Put the focus on a field, opening its section."""
+        self.form.go_to(field)
+
+    def tell(self, notice: Notice) -> None:
+        """Put a notice above the form."""
+        self._whole.insertWidget(0, notice)
+
+    def _on_children(self) -> None:
+        self._tell_children()
+        self.changed.emit()
+
+    def _tell_children(self) -> None:
+        self.form.set_children(self.children_box.children_named())
+
+    def _on_elsewhere(self, path: str) -> None:
+        if path.partition(".")[0] == CHILDREN:
+            self.children_box.go_to(path)
+            box = self.children_box
+            QTimer.singleShot(0, box, lambda: reveal(box))
