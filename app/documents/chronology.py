@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.base.text import _
 from app.documents.blocks import Block, Column, Document, Facts, Heading, Paragraph, Table
@@ -33,7 +33,7 @@ class ChronologySource:
     card: ChildCard
     lines: tuple[Line, ...]
     refs: frozenset[str]
-    wanted: Filter = Filter()
+    wanted: Filter = field(default_factory=Filter)
     children: tuple[ChildAs, ...] = ()
     parents: tuple[str, ...] = ()
     reference: str = ""
@@ -67,6 +67,7 @@ def chronology(source: ChronologySource) -> Document:
             Table(columns=_columns(), rows=rows)
             if rows
             else Paragraph(text=_("Nothing is recorded that this selection shows.")),
+            *_authors(source),
         ),
     )
 
@@ -145,6 +146,14 @@ def _notices(source: ChronologySource) -> Iterator[Block]:
     yield Paragraph(text=" ".join(said), style="small")
 
 
+def _authors(source: ChronologySource) -> Iterator[Block]:
+    """Yield who wrote the entries, with their roles."""
+    authors = dict.fromkeys(line.author for line in source.shown())
+    if authors and source.staff_names:
+        yield Heading(text=_("Who wrote these entries"))
+        yield Facts(rows=tuple((name_of(author), role_of(author)) for author in authors))
+
+
 class _Writing:
     """Write the lines of one chronology."""
 
@@ -184,7 +193,7 @@ class _Writing:
         parts = (
             line.label,
             ", ".join(choice.words for choice in line.categories),
-            "" if line.role.code == "subject" else line.role.words,
+            line.role.words if line.kind == "concern" and line.role.code != "subject" else "",
             _("with {names}").format(names=others) if others else "",
         )
         return "\n".join(part for part in parts if part)
@@ -210,7 +219,8 @@ class _Writing:
         return _("{text} … (more in record {number})").format(text=cut, number=number)
 
     def _by(self, line: Line) -> str:
-        author = line.author if self._source.staff_names else role_of(line.author)
+        named = self._source.staff_names
+        author = name_of(line.author) if named else role_of(line.author)
         entered = _("entered {when}").format(when=short_stamp(line.recorded))
         signed = _("signed with passphrase") if line.strength == "attest" else ""
         return "\n".join(part for part in (author, entered, signed) if part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from app.base.text import _, ngettext
 from app.documents.blocks import (
@@ -257,5 +256,8 @@ def _dates(one: Dated[Contact] | Dated[Household] | Dated[Status], since: date |
 
 def responsible_names(file: ChildFile) -> tuple[str, ...]:
     """Return the names of those recorded now as having parental responsibility, each once."""
-    now = (one.value for one in chain(file.contacts, file.households) if one.ended is None)
-    return tuple(dict.fromkeys(value.name for value in now if value.responsible))
+    contacts = [one.value for one in file.contacts if one.ended is None]
+    household = [one.value for one in file.households if one.ended is None]
+    named = [(one.name, one.responsible) for one in contacts]
+    named += [(one.name, one.responsible) for one in household]
+    return tuple(dict.fromkeys(name for name, responsible in named if responsible))

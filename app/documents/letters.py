@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -43,12 +43,15 @@ class Letters:
         children: Iterable[ChildAs] = (),
         keeping: frozenset[str] = frozenset(),
         adults: Iterable[str] = (),
+        same: Mapping[str, str] | None = None,
     ) -> None:
         """Take the children in order, all refs of the one who keeps the name, and adults' names.
 
-        Without `keeping` every child keeps the name.
+        Without `keeping` every child keeps the name. `same` tells under which other ref a child
+        is known, too.
         """
-        known = _names_by_ref(children)
+        self._same = dict(same or {})
+        known = self._names(children)
         others = [ref for ref in known if keeping and ref not in keeping]
         self.key: tuple[Lettered, ...] = tuple(
             Lettered(called=_called(place), ref=ref, names=known[ref])
@@ -60,33 +63,35 @@ class Letters:
 
     def hides(self, ref: str) -> bool:
         """Say whether a child is called by a letter."""
-        return ref in self._called
+        return self._same.get(ref, ref) in self._called
 
     def name(self, child: ChildAs) -> str:
         """Return what a child is called on this paper."""
-        return self._called.get(child.ref()) or child.shown()
+        return self._letter(child) or child.shown()
 
     def short(self, child: ChildAs) -> str:
         """Return a child's name or letter without the name the child is known by."""
-        return self._called.get(child.ref()) or child.name
+        return self._letter(child) or child.name
 
     def text(self, words: str) -> str:
         """Return a text in which no other child is named."""
         return self._swap.swapped(words) if self.key else words
+
+    def _letter(self, child: ChildAs) -> str:
+        return self._called.get(self._same.get(child.ref(), child.ref()), "")
+
+    def _names(self, children: Iterable[ChildAs]) -> dict[str, tuple[str, ...]]:
+        names: dict[str, dict[str, None]] = {}
+        for child in children:
+            held = names.setdefault(self._same.get(child.ref(), child.ref()), {})
+            held.update((name, None) for name in (child.name, child.known_as) if name)
+        return {ref: tuple(held) for ref, held in names.items()}
 
 
 def _called(place: int) -> str:
     most = len(ascii_uppercase)
     letter = ascii_uppercase[place] if place < most else str(place + 1)
     return _("Child {letter}").format(letter=letter)
-
-
-def _names_by_ref(children: Iterable[ChildAs]) -> dict[str, tuple[str, ...]]:
-    names: dict[str, dict[str, None]] = {}
-    for child in children:
-        held = names.setdefault(child.ref(), {})
-        held.update((name, None) for name in (child.name, child.known_as) if name)
-    return {ref: tuple(held) for ref, held in names.items()}
 
 
 def _swap_for(

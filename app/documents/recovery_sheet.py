@@ -7,7 +7,6 @@ from datetime import date
 
 from app.base.text import N_, _
 from app.documents.blocks import (
-    Column,
     Document,
     Facts,
     Figure,
@@ -17,7 +16,6 @@ from app.documents.blocks import (
     Picture,
     Signature,
     Stroke,
-    Table,
 )
 from app.documents.signed import in_groups
 from app.records.fields import show_day
@@ -73,8 +71,6 @@ def recovery_sheet(source: RecoverySource) -> Document:
             Heading(text=_("How to use it")),
             Paragraph(text=_use()),
             Signature(signed="", ink=(_("Sealed by: name and date"), _("Seen by: name and date"))),
-            Heading(text=_("Each time the envelope is opened")),
-            _log(),
         ),
     )
 
@@ -99,7 +95,7 @@ def _keep() -> str:
 def _use() -> str:
     return "\n".join(
         (
-            _("1. On the sign-in screen choose “Use a recovery sheet”."),
+            _("1. On the sign-in screen choose to use a recovery sheet."),
             _("2. Compare the fingerprint above with the one on the screen."),
             _("3. Type the nine groups in order; the last one finds mistypes."),
             _("4. Set new passphrases, then make a new sheet and shred this one."),
@@ -137,14 +133,3 @@ def _code(code: str) -> Figure:
 def _box(left: float, top: float) -> tuple[tuple[str | float, ...], ...]:
     right, bottom = left + _WIDE - 16, top + _TALL - 16
     return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
-
-
-def _log() -> Table:
-    return Table(
-        columns=(
-            Column(heading=_("Day"), share=1.0),
-            Column(heading=_("By whom"), share=2.0),
-            Column(heading=_("Why"), share=3.0),
-        ),
-        rows=((" \n ", "", ""),) * 3,
-    )

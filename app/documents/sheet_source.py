@@ -44,7 +44,8 @@ class SheetSource:
 
     `follow_ups` are the entries that act upon this one or belong to it, in any order.
     `numbers` tells the numbers of other records that links name. `for_child` holds every ref of
-    the child that the print is for; without it all children are named.
+    the child that the print is for (those matched by follow-ups need not be told); without it
+    all children are named.
     """
 
     school: str
@@ -69,7 +70,18 @@ class SheetSource:
         children = [child for one in entries for child in one.header.children]
         authors = [one.header.author.name for one in entries]
         adults = [*authors, *adults_of(one.record for one in entries)]
-        return Letters(children, self.for_child, adults)
+        return Letters(
+            children, self._refs() if self.for_child else frozenset(), adults, self.same
+        )
+
+    @property
+    def same(self) -> dict[str, str]:
+        """Return under which ref of the roll each child typed by name was matched."""
+        found = {}
+        for one in self.follow_ups:
+            for key in one.header.links_for("was"):
+                found.update((key, child) for child in one.header.links_for("matches"))
+        return found
 
     def number_of(self, record: str) -> int | None:
         """Return the number of a linked record, if it is known."""
@@ -78,4 +90,9 @@ class SheetSource:
 
     def _concerns(self, one: SheetEntry) -> bool:
         refs = {child.ref() for child in one.header.children}
-        return not self.for_child or not refs or bool(refs & self.for_child)
+        return not self.for_child or not refs or bool(refs & self._refs())
+
+    def _refs(self) -> frozenset[str]:
+        return self.for_child | {
+            key for key, child in self.same.items() if child in self.for_child
+        }

@@ -53,21 +53,25 @@ def append(ledger: Ledger, writings: Sequence[Writing], signer: Signer) -> Head:
     )
     ledger.db.execute(
         "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (act, signer.strength, signer.certificate, before.seq + 1, len(writings))
-        + (before.hash, at.utc_us, at.offset_min, signature),
+        (
+            *(act, signer.strength, signer.certificate, before.seq + 1, len(writings)),
+            *(before.hash, at.utc_us, at.offset_min, signature),
+        ),
     )
     head = before
     for place, writing in enumerate(writings):
         lifted = lift(writing.header, writing.record)
         head = _insert_entry(ledger, head, act, at, writing, lifted, digests[place])
-        ledger.db.execute("INSERT INTO body VALUES (?, ?, ?, ?)", (head.seq, salts[place], *stored[place]))
+        ledger.db.execute(
+            "INSERT INTO body VALUES (?, ?, ?, ?)", (head.seq, salts[place], *stored[place])
+        )
         _insert_lifted(ledger, head.seq, lifted)
         apply_to_registers(ledger.db, head.seq, writing.header, writing.record)
     stand(ledger.db, [writing.header for writing in writings])
     return head
 
 
-def _insert_entry(  # noqa: PLR0913, PLR0917 - one row, its parts
+def _insert_entry(  # noqa: PLR0917 - one row, its parts
     ledger: Ledger,
     before: Head,
     act: str,
@@ -90,9 +94,11 @@ def _insert_entry(  # noqa: PLR0913, PLR0917 - one row, its parts
     )
     ledger.db.execute(
         "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, writing.header.id, act, lifted.kind, lifted.version, lifted.root, lifted.author)
-        + (at.utc_us, at.offset_min, lifted.happened_on, lifted.due_on, lifted.owner)
-        + (digest, link),
+        (
+            *(seq, writing.header.id, act, lifted.kind, lifted.version, lifted.root),
+            *(lifted.author, at.utc_us, at.offset_min, lifted.happened_on, lifted.due_on),
+            *(lifted.owner, digest, link),
+        ),
     )
     return Head(seq, link)
 

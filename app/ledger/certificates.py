@@ -46,7 +46,9 @@ class InForce:
 
     def key(self, strength: str) -> bytes:
         """Return the public key of one strength (32 bytes)."""
-        text = self.certificate.attest_key if strength == "attest" else self.certificate.session_key
+        text = (
+            self.certificate.attest_key if strength == "attest" else self.certificate.session_key
+        )
         return bytes.fromhex(text)
 
 

@@ -19,7 +19,18 @@ _NARROW = (
     "e.seq, e.id, e.act, e.kind, e.version, e.root, e.author, e.recorded_at, e.zone,"
     " e.happened_on, e.due_on, e.owner"
 )
-_PIECE = 500
+_ENTRIES = "SELECT {narrow} FROM entry e WHERE {where} ORDER BY {order}".replace(
+    "{narrow}", _NARROW
+)
+_POINTING = (
+    "SELECT l.target, l.why, {narrow} FROM link l JOIN entry e ON e.seq = l.seq"
+    " WHERE l.target IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+).replace("{narrow}", _NARROW)
+_WHOLES = (
+    "SELECT {narrow}, b.header, b.body, a.strength, a.certificate FROM entry e"
+    " JOIN body b ON b.seq = e.seq JOIN act a ON a.id = e.act"
+    " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+).replace("{narrow}", _NARROW)
 
 
 class Ledger:
@@ -47,12 +58,14 @@ class Ledger:
         rows = self.entries("e.id = ?", (record,))
         return rows[0] if rows else None
 
-    def entries(self, where: str, params: Sequence[Any] = (), *, order: str = "e.seq") -> list[Entry]:
+    def entries(
+        self, where: str, params: Sequence[Any] = (), *, order: str = "e.seq"
+    ) -> list[Entry]:
         """Return the narrow rows that fulfil a condition over `entry e`, in order.
 
         `where` and `order` are written in this program, never by a person.
         """
-        sql = " ".join(("SELECT", _NARROW, "FROM entry e WHERE", where, "ORDER BY", order))
+        sql = _ENTRIES.replace("{where}", where).replace("{order}", order)
         return [_entry(row) for row in self.db.query(sql, params)]
 
     def about(self, child: str) -> list[Entry]:
@@ -61,14 +74,8 @@ class Ledger:
 
     def pointing_at(self, records: Iterable[str]) -> list[tuple[str, str, Entry]]:
         """Return (target, why, entry) for every entry linked to one of the records."""
-        found: list[tuple[str, str, Entry]] = []
-        sql = " ".join(
-            ("SELECT l.target, l.why,", _NARROW, "FROM link l JOIN entry e ON e.seq = l.seq")
-            + ("WHERE l.target IN (SELECT value FROM json_each(?)) ORDER BY e.seq",)
-        )
-        for row in self.db.query(sql, (_listed(records),)):
-            found.append((row[0], row[1], _entry(row[2:])))
-        return found
+        rows = self.db.query(_POINTING, (_listed(records),))
+        return [(row[0], row[1], _entry(row[2:])) for row in rows]
 
     def whole(self, record: str) -> Whole | None:
         """Return a record with its header and body."""
@@ -76,12 +83,7 @@ class Ledger:
 
     def wholes(self, records: Iterable[str]) -> list[Whole]:
         """Return records with their headers and bodies, oldest first."""
-        sql = " ".join(
-            ("SELECT", _NARROW, ", b.header, b.body, a.strength, a.certificate FROM entry e")
-            + ("JOIN body b ON b.seq = e.seq JOIN act a ON a.id = e.act",)
-            + ("WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.seq",)
-        )
-        return [_whole(row) for row in self.db.query(sql, (_listed(records),))]
+        return [_whole(row) for row in self.db.query(_WHOLES, (_listed(records),))]
 
     def of_kinds(self, kinds: Iterable[str], *, since_seq: int = 0) -> list[Whole]:
         """Return every record of some kinds after a place in the chain, oldest first."""

@@ -1,7 +1,8 @@
 """Keep all that stands open in one temporary table, so that lists stay flat over the years.
 
-A concern stands for each child but a witness until closed for that child; an action stands until it is done
-or cancelled. The same SQL builds the table at unlock and mends it after each append.
+A concern stands for each child but a witness until closed for that child; an action stands
+until it is done or cancelled. The same SQL builds the table at unlock and mends it after each
+append.
 """
 
 from __future__ import annotations
@@ -59,10 +60,21 @@ WHERE e.kind = 'action' AND e.id = e.root{only}
 
 STANDING_KINDS = frozenset({"concern", "action"})
 _MOVING = frozenset(
-    {"answers", "assigns", "closes", "reopens", "done", "cancelled", "reassigned", "redated", "about"}
+    {
+        "answers",
+        "assigns",
+        "closes",
+        "reopens",
+        "done",
+        "cancelled",
+        "reassigned",
+        "redated",
+        "about",
+    }
 )
 # A child typed by name counts under the child of the roll they were matched with.
-_CHILD = """coalesce((SELECT m.target FROM link w JOIN link m ON m.seq = w.seq AND m.why = 'matches'
+_CHILD = """coalesce((SELECT m.target FROM link w
+  JOIN link m ON m.seq = w.seq AND m.why = 'matches'
   WHERE w.target = c.child AND w.why = 'was' ORDER BY w.seq DESC LIMIT 1), c.child)"""
 _ONLY = " AND e.id IN (SELECT value FROM json_each(?))"
 

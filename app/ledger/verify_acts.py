@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,8 @@ from app.vault.signing import verify
 _ACTS = """
 SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.recorded_at, a.zone,
   a.signature,
-  (SELECT json_group_array(json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone)
+  (SELECT json_group_array(
+     json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone)
      ORDER BY e.seq) FROM entry e WHERE e.act = a.id),
   (SELECT e.hash FROM entry e WHERE e.seq = a.first_seq - 1)
 FROM act a ORDER BY a.first_seq
@@ -45,22 +47,19 @@ class StoredAct:
 
 def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
     """Return what is wrong with the acts of a ledger."""
-    acts = [
-        StoredAct(
-            *row[:6],
-            Stamp(row[6], row[7]),
-            row[8],
-            msgspec.json.decode(row[9], type=list[tuple[int, str, str, int, int, int]]),
-            row[10],
-        )
-        for row in ledger.db.query(_ACTS)
-    ]
+    acts = [_stored(row) for row in ledger.db.query(_ACTS)]
     findings = [finding for act in acts for finding in _check_place(act)]
     with ThreadPoolExecutor(2) as pool:
         found = pool.map(lambda act: list(_check_signature(ledger, act, held)), acts, chunksize=64)
         findings += [finding for some in found for finding in some]
     orphans = ledger.db.query("SELECT seq FROM entry WHERE act NOT IN (SELECT id FROM act)")
     return findings + [Finding(Fault.ACT_MISSING, row[0]) for row in orphans]
+
+
+def _stored(row: Sequence[Any]) -> StoredAct:
+    entries = msgspec.json.decode(row[9], type=list[tuple[int, str, str, int, int, int]])
+    parts = [*row[:6], Stamp(row[6], row[7]), row[8], entries, row[10]]
+    return StoredAct(*parts)
 
 
 def _check_place(act: StoredAct) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -55,8 +56,13 @@ def stored_rows(ledger: Ledger, size: int) -> Iterator[list[StoredRow]]:
     """Yield the entries in slices, in order."""
     after = 0
     while rows := ledger.db.query(_ROWS, (after, size)):
-        yield [StoredRow(*row[:7], Stamp(row[7], row[8]), *row[9:]) for row in rows]
+        yield [_stored(row) for row in rows]
         after = rows[-1][0]
+
+
+def _stored(row: Sequence[Any]) -> StoredRow:
+    parts = [*row[:7], Stamp(row[7], row[8]), *row[9:]]
+    return StoredRow(*parts)
 
 
 def check_row(row: StoredRow) -> Iterator[Finding]:

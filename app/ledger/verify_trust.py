@@ -26,7 +26,9 @@ def check_certificates(
     for force in held.values():
         issuer = held.get(force.certificate.issuer)
         known = issuer is not None and issuer.since <= force.since
-        if issuer is None or not known:
-            yield Finding(Fault.CERTIFICATE_FORGED, force.since, force.certificate.id)
-        elif not vouched(ledger.school, key, force.certificate, issuer.certificate):
+        if (
+            issuer is None
+            or not known
+            or not vouched(ledger.school, key, force.certificate, issuer.certificate)
+        ):
             yield Finding(Fault.CERTIFICATE_FORGED, force.since, force.certificate.id)

@@ -44,9 +44,7 @@ class Action(Record):
 class ActionDone(Record):
     """Say that an action was done, and what came of it."""
 
-    at: Annotated[
-        When | None, WORK.ask(N_("When was it done?"), past=True, default="now")
-    ] = None
+    at: Annotated[When | None, WORK.ask(N_("When was it done?"), past=True, default="now")] = None
     outcome: Annotated[Words | None, WORK.ask(N_("What came of it?"))] = None
 
     def happened_at(self) -> Moment | None:

@@ -16,11 +16,11 @@ from app.records.record import Record, Row
 R = TypeVar("R", bound=Record)
 
 _EMPTY: tuple[object, ...] = (None, "", (), [])
-_CONTROL = {
-    code: None
-    for code in range(0x20)
-    if chr(code) not in "\t\n"
-} | {0x7F: None, 0xFFFE: None, 0xFFFF: None}
+_CONTROL = {code: None for code in range(0x20) if chr(code) not in "\t\n"} | {
+    0x7F: None,
+    0xFFFE: None,
+    0xFFFF: None,
+}
 
 
 def clean(text: str) -> str:
@@ -54,7 +54,7 @@ def in_form_order(cls: type[Record], problems: Mapping[str, str]) -> dict[str, s
 
 
 def _convert_fields(
-    cls: type[Record] | type[Row], draft: Mapping[str, Any], prefix: str
+    cls: type[Record | Row], draft: Mapping[str, Any], prefix: str
 ) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}

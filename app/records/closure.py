@@ -50,9 +50,7 @@ class Reopening(Record):
 class SameEvent(Record):
     """Say that several records tell of the same event."""
 
-    reason: Annotated[
-        Short, CLOSING.ask(N_("How do you know?"), missing=N_("Enter how you know"))
-    ]
+    reason: Annotated[Short, CLOSING.ask(N_("How do you know?"), missing=N_("Enter how you know"))]
 
     def line(self) -> str:
         """Return the reason."""
@@ -64,9 +62,7 @@ class Matched(Record):
     """Say which child of the roll somebody typed by name was."""
 
     key: Annotated[Short, CLOSING.ask(N_("Child as typed"), missing=N_("Choose the child"))]
-    reason: Annotated[
-        Short, CLOSING.ask(N_("How do you know?"), missing=N_("Enter how you know"))
-    ]
+    reason: Annotated[Short, CLOSING.ask(N_("How do you know?"), missing=N_("Enter how you know"))]
 
     def line(self) -> str:
         """Return the reason."""

@@ -44,9 +44,7 @@ class ParentsTold(Row):
     ]
     who: Annotated[
         Short | None,
-        PARENTS.ask(
-            N_("Who was told, and by whom?"), show_when=("told", frozenset({"yes"}))
-        ),
+        PARENTS.ask(N_("Who was told, and by whom?"), show_when=("told", frozenset({"yes"}))),
     ] = None
     at: Annotated[
         When | None,
@@ -88,7 +86,7 @@ class Concern(Record):
         When,
         WHEN.ask(
             N_("When did it happen?"),
-            N_("Such as 3 Mar 2026, today or yesterday. If only the day is known, leave the time."),
+            N_("Such as 3 Mar 2026, today or yesterday. Leave the time if you know only the day."),
             missing=N_("Enter when it happened, or tick “Not known”"),
             unknown=True,
             past=True,
@@ -156,12 +154,11 @@ class Concern(Record):
         MORE.ask(N_("What did you ask?"), N_("Tell me, explain, describe.")),
     ] = None
     demeanour: Annotated[
-        Words | None, MORE.ask(N_("How did the child seem?"), N_("Mood, body language, behaviour."))
+        Words | None,
+        MORE.ask(N_("How did the child seem?"), N_("Mood, body language, behaviour.")),
     ] = None
     witnesses: Annotated[Words | None, MORE.ask(N_("Who else was there?"))] = None
-    earlier: Annotated[
-        Words | None, MORE.ask(N_("Anything earlier that matters?"))
-    ] = None
+    earlier: Annotated[Words | None, MORE.ask(N_("Anything earlier that matters?"))] = None
     opinion: Annotated[
         Words | None,
         MORE.ask(
@@ -175,9 +172,7 @@ class Concern(Record):
         MORE.ask(N_("Where are your handwritten notes?"), N_("Keep them; say where.")),
     ] = None
     body_map: Annotated[BodyMap | None, MAP.ask(N_("Marks"))] = None
-    map_seen_at: Annotated[
-        When | None, MAP.ask(N_("When were the marks seen?"), past=True)
-    ] = None
+    map_seen_at: Annotated[When | None, MAP.ask(N_("When were the marks seen?"), past=True)] = None
     map_explained: Annotated[
         Words | None,
         MAP.ask(N_("What was said about the marks, by whom?"), N_("In their words.")),
@@ -196,12 +191,10 @@ class Concern(Record):
         One | None,
         ABOUT.ask(N_("Did any of it happen online?"), pick="yes_no_unknown"),
     ] = None
-    source: Annotated[
-        One | None, ABOUT.ask(N_("Who may have caused harm?"), pick="sources")
-    ] = None
-    outside_family: Annotated[
-        Tick, ABOUT.ask(N_("It happened outside the family"))
-    ] = False
+    source: Annotated[One | None, ABOUT.ask(N_("Who may have caused harm?"), pick="sources")] = (
+        None
+    )
+    outside_family: Annotated[Tick, ABOUT.ask(N_("It happened outside the family"))] = False
     contexts: Annotated[
         Many,
         ABOUT.ask(
@@ -215,7 +208,8 @@ class Concern(Record):
         ABOUT.ask(N_("What in the child's wider life matters here?")),
     ] = None
     parents: Annotated[
-        tuple[ParentsTold, ...], PARENTS.ask(N_("Parents or carers told"), add=N_("Add a child's parents"))
+        tuple[ParentsTold, ...],
+        PARENTS.ask(N_("Parents or carers told"), add=N_("Add a child's parents")),
     ] = ()
 
     def happened_at(self) -> Moment:

@@ -82,9 +82,7 @@ class Decision(Record):
             show_when=("decision", frozenset({"none", "monitor", "early_help", "share"})),
         ),
     ] = None
-    advice: Annotated[
-        tuple[Advice, ...], ADVICE.ask(N_("Advice"), add=N_("Add advice"))
-    ] = ()
+    advice: Annotated[tuple[Advice, ...], ADVICE.ask(N_("Advice"), add=N_("Add advice"))] = ()
     fair: Annotated[
         Words | None,
         FAIR.ask(
@@ -92,9 +90,7 @@ class Decision(Record):
             N_("Asked for every child, and above all for one with a social worker."),
         ),
     ] = None
-    environment: Annotated[
-        Words | None, FAIR.ask(N_("Which wider factors were weighed?"))
-    ] = None
+    environment: Annotated[Words | None, FAIR.ask(N_("Which wider factors were weighed?"))] = None
     checked_bias: Annotated[
         Tick,
         FAIR.ask(N_("I asked myself whether I would decide the same for any other child")),

@@ -15,6 +15,8 @@ from app.records.fields import Ask, FieldType, Section
 from app.records.marks import BodyMap
 from app.records.record import Record, Row
 
+RowClass = type[Row]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -25,7 +27,7 @@ class Field:
     required: bool
     ask: Ask | None
     annotation: Any
-    row: type[Row] | None = None
+    row: RowClass | None = None
 
     @property
     def label(self) -> str:
@@ -34,7 +36,7 @@ class Field:
 
 
 @cache
-def fields_of(cls: type[Record] | type[Row]) -> tuple[Field, ...]:
+def fields_of(cls: type[Record | Row]) -> tuple[Field, ...]:
     """Return the fields of a kind in the order of its declaration."""
     hints = typing.get_type_hints(cls, include_extras=True)
     required = {f.name for f in msgspec.structs.fields(cls) if f.required}

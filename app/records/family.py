@@ -26,7 +26,8 @@ class Household(Record):
 
     name: Annotated[Short, HOME.ask(N_("Name"), missing=N_("Enter the name"))]
     relation: Annotated[
-        One, HOME.ask(N_("Relation to the child"), pick="relations", missing=N_("Choose the relation"))
+        One,
+        HOME.ask(N_("Relation to the child"), pick="relations", missing=N_("Choose the relation")),
     ]
     born: Annotated[Day | None, HOME.ask(N_("Born"), past=True)] = None
     responsible: Annotated[Tick, HOME.ask(N_("Has parental responsibility"))] = False
@@ -55,7 +56,9 @@ class Contact(Record):
     name: Annotated[Short, CONTACT.ask(N_("Name"), missing=N_("Enter the name"))]
     relation: Annotated[
         One,
-        CONTACT.ask(N_("Relation to the child"), pick="relations", missing=N_("Choose the relation")),
+        CONTACT.ask(
+            N_("Relation to the child"), pick="relations", missing=N_("Choose the relation")
+        ),
     ]
     phone: Annotated[Short | None, CONTACT.ask(N_("Telephone"))] = None
     email: Annotated[Short | None, CONTACT.ask(N_("E-mail"))] = None
@@ -63,7 +66,9 @@ class Contact(Record):
     responsible: Annotated[Tick, CONTACT.ask(N_("Has parental responsibility"))] = False
     since: Annotated[Day | None, CONTACT.ask(N_("Since"))] = None
     until: Annotated[Day | None, CONTACT.ask(N_("Until"))] = None
-    details: Annotated[Words | None, CONTACT.ask(N_("Details"), N_("Such as who may not collect."))] = None
+    details: Annotated[
+        Words | None, CONTACT.ask(N_("Details"), N_("Such as who may not collect."))
+    ] = None
 
     def happened_at(self) -> Moment | None:
         """Return the day it began."""
@@ -71,7 +76,8 @@ class Contact(Record):
 
     def line(self) -> str:
         """Return the name, the relation and the telephone number."""
-        return ", ".join(part for part in (f"{self.name} ({self.relation.words})", self.phone) if part)
+        parts = (f"{self.name} ({self.relation.words})", self.phone)
+        return ", ".join(part for part in parts if part)
 
     @classmethod
     def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -92,7 +98,9 @@ class Status(Record):
     until: Annotated[Day | None, STATUS.ask(N_("Until"))] = None
     details: Annotated[
         Words | None,
-        STATUS.ask(N_("Details"), N_("Such as communication needs: what helps this child to be heard.")),
+        STATUS.ask(
+            N_("Details"), N_("Such as communication needs: what helps this child to be heard.")
+        ),
     ] = None
 
     def happened_at(self) -> Moment:

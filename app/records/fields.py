@@ -113,12 +113,8 @@ class Section:
         return Ask(section=self, label=label, hint=hint, **options)  # type: ignore[arg-type]
 
 
-Short = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=SHORT_LENGTH), FieldType.SHORT
-]
-Words = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=WORDS_LENGTH), FieldType.WORDS
-]
+Short = Annotated[str, msgspec.Meta(min_length=1, max_length=SHORT_LENGTH), FieldType.SHORT]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=WORDS_LENGTH), FieldType.WORDS]
 When = Annotated[Moment, FieldType.MOMENT]
 Day = Annotated[date, FieldType.DAY]
 One = Annotated[Choice, FieldType.CHOICE]

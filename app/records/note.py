@@ -15,7 +15,9 @@ NOTE = Section(N_("Note"))
 class Note(Record):
     """Say who was spoken to about a child, and what was said."""
 
-    way: Annotated[One, NOTE.ask(N_("What was it?"), pick="note_ways", missing=N_("Choose what it was"))]
+    way: Annotated[
+        One, NOTE.ask(N_("What was it?"), pick="note_ways", missing=N_("Choose what it was"))
+    ]
     with_whom: Annotated[
         Short, NOTE.ask(N_("With whom?"), N_("Name and role."), missing=N_("Enter with whom"))
     ]

@@ -30,9 +30,7 @@ class Kind:
     in_file: bool = True
 
 
-@dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,)
-)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
 class RecordMeta(msgspec.StructMeta):
     """Fix for every kind that it is frozen, keyword-only and strict."""
 
@@ -44,16 +42,12 @@ class RecordMeta(msgspec.StructMeta):
         return super().__new__(cls, name, bases, namespace, **{**options, **fixed})
 
 
-@dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,)
-)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
 class Row(msgspec.Struct, metaclass=RecordMeta):
     """Hold one row of a repeated part of a record."""
 
 
-@dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,)
-)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
 class Record(msgspec.Struct, metaclass=RecordMeta):
     """Hold what was written down, as it was signed. Lifted columns are typed methods."""
 
@@ -76,7 +70,7 @@ class Record(msgspec.Struct, metaclass=RecordMeta):
         return ""
 
     @classmethod
-    def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003
         """Yield (field, problem code) for what single fields cannot show."""
         yield from ()
 
@@ -84,7 +78,7 @@ class Record(msgspec.Struct, metaclass=RecordMeta):
 R = TypeVar("R", bound=Record)
 
 
-def kind(  # noqa: PLR0913 - a declaration names all its parts
+def kind(
     code: str,
     version: int,
     label: str,

@@ -48,7 +48,9 @@ def upn_problem(upn: str) -> str | None:
 class ChildEntry(Record):
     """Say what the roll says of a child now; the newest entry counts."""
 
-    legal_first: Annotated[Short, CHILD.ask(N_("Legal first names"), missing=N_("Enter the first name"))]
+    legal_first: Annotated[
+        Short, CHILD.ask(N_("Legal first names"), missing=N_("Enter the first name"))
+    ]
     legal_last: Annotated[Short, CHILD.ask(N_("Legal surname"), missing=N_("Enter the surname"))]
     known_first: Annotated[Short | None, CHILD.ask(N_("Known as (first name)"))] = None
     known_last: Annotated[Short | None, CHILD.ask(N_("Known as (surname)"))] = None

@@ -13,7 +13,6 @@ from app.rules.cards import ChildCard
 from app.rules.chronology import Line
 from app.rules.today import DueAction, OpenConcern
 
-
 T = TypeVar("T", Contact, Household, Status)
 
 

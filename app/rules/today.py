@@ -1,4 +1,4 @@
-"""Answer the DSL's first question: what must I do today?"""
+"""Answer the first question of the day: what has a DSL to do today."""
 
 from __future__ import annotations
 

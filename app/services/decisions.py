@@ -61,7 +61,7 @@ class Decisions:
         return decision, actions, _person(owner)
 
     def record(self, draft: Draft, signer: Signer) -> Change:
-        """Record a decision, its owner and its actions as one act with the author's attestation."""
+        """Record a decision, its owner and its actions as one attested act."""
         decision, actions, owner = self.check(draft)
         concerns = [link.to for link in draft.links if link.why == "answers"]
         about = [Link(record, "about") for record in concerns[:1]]
@@ -118,5 +118,3 @@ def _action(row: Mapping[str, Any], children: Sequence[ChildAs]) -> tuple[Action
 
 def _person(value: Any) -> PersonAs:
     return value if isinstance(value, PersonAs) else PersonAs(**value)
-
-

@@ -57,9 +57,7 @@ class DemoSize:
     until: date | None = None
 
 
-def make_demo(
-    folder: SchoolFolder, size: DemoSize, *, clock: Clock | None = None
-) -> PersonId:
+def make_demo(folder: SchoolFolder, size: DemoSize, *, clock: Clock | None = None) -> PersonId:
     """Make a demonstration school in an empty folder and return its DSL's id.
 
     Content follows from the seed; ids, keys and salts never do. Its keys are cheap and the
@@ -77,7 +75,9 @@ def make_demo(
     maker = _Maker(entered.vaults, entered.signer, set_clock, Random(size.seed))
     attest = open_attest(door.keys.content, new.person, PASSPHRASE)
     certificate = entered.signer.certificate
-    maker.add_author(entered.vaults.me, entered.signer, PersonSigner(certificate, "attest", attest))
+    maker.add_author(
+        entered.vaults.me, entered.signer, PersonSigner(certificate, "attest", attest)
+    )
     maker.admit_holders(entered, cost)
     maker.fill(size, first, last)
     leave(entered, signed_out=True)
@@ -170,4 +170,3 @@ def _answers() -> SetUpAnswers:
 def demo_folder(cache: Path, size: DemoSize) -> Path:
     """Return where a demonstration school of this size is kept between runs."""
     return cache / f"demo-{size.children}-{size.years}-{size.seed}"
-

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from app.base.clock import Stamp
 from app.ledger.values import Writing
@@ -99,9 +100,8 @@ class SchoolLife:
         heapq.heappush(self._later, (day, next(self._order), act))
 
     def _say(self, key: str, pupil: Pupil, other: str = "") -> str:
-        return self._random.choice(words()[key]).format(
-            name=pupil.entry.legal_first, adult=pupil.adult, other=other
-        )
+        text: str = self._random.choice(words()[key])
+        return text.format(name=pupil.entry.legal_first, adult=pupil.adult, other=other)
 
     def _write(
         self,
@@ -150,11 +150,13 @@ class SchoolLife:
         return at.plus(minutes=self._random.randrange(15, 90))
 
     def _account(
-        self, pupil: Pupil, theme: dict[str, object], names: dict[str, str], day: date
+        self, pupil: Pupil, theme: dict[str, Any], names: dict[str, str], day: date
     ) -> Concern:
         told = self._random.random()
         reporter = self._random.choice(self._staff)
-        said = self._random.choice(theme["words"]).format(**names)  # type: ignore[call-overload]
+        seen, said, done = (
+            self._random.choice(theme[part]).format(**names) for part in ("seen", "words", "done")
+        )
         at = Moment(day, time(self._random.randrange(9, 16), self._random.choice((0, 10, 25, 40))))
         parents = ParentsTold(
             child=pupil.id,
@@ -166,11 +168,11 @@ class SchoolLife:
             reporter=reporter,
             seen_at=at,
             place=self._random.choice(["Classroom", "Playground", "School gate", "Dining hall"]),
-            seen=self._random.choice(theme["seen"]).format(**names),  # type: ignore[call-overload]
+            seen=seen,
             words=said or None,
             told_dsl=pick("yes_no", "yes"),
             told_dsl_who=self._authors[0].person.name,
-            done=self._random.choice(theme["done"]).format(**names),  # type: ignore[call-overload]
+            done=done,
             categories=(pick("categories", str(theme["category"])),),
             online=pick("yes_no_unknown", "yes") if theme.get("online") else None,
             body_map=invent_map(self._random) if theme.get("map") else None,
@@ -183,12 +185,16 @@ class SchoolLife:
         author = self._random.choice(self._authors)
         code = self._random.choices(("none", "monitor", "early_help", "refer"), (2, 5, 3, 1))[0]
         record = Decision(
-            received_at=Moment(day, self._clock.at.local().time().replace(second=0, microsecond=0)),
+            received_at=Moment(
+                day, self._clock.at.local().time().replace(second=0, microsecond=0)
+            ),
             received_from=self._random.choice(self._staff).shown(),
             need=pick("needs", "protection" if code == "refer" else need),
             decision=pick("decisions", code),
             reasons=self._say_in("decisions", code, pupil),
-            why_not_referred=None if code == "refer" else self._say_in("decisions", "why_not", pupil),
+            why_not_referred=None
+            if code == "refer"
+            else self._say_in("decisions", "why_not", pupil),
             checked_bias=True,
             feedback=self._say_in("decisions", "feedback", pupil),
         )
@@ -237,32 +243,36 @@ class SchoolLife:
         children, links = writing.header.children, writing.header.links
         about = Link(next(link.to for link in links if link.why == "about"), "about")
         recent = (self._last - action.due).days < RECENT
+        done_on = action.due
         if self._random.random() < 0.08:  # noqa: PLR2004 - a few are moved or handed on
-            reason = self._random.choice(words()["reasons"])
-            moved: Record = ActionRedated(
-                due=add_working_days(action.due, 5), was=action.due, reason=reason
-            )
-            why = "redated"
-            if self._random.random() < 0.5:  # noqa: PLR2004
-                moved = ActionReassigned(who=self._authors[1].person, reason=reason)
-                why = "reassigned"
-            self._later_on(
-                action.due,
-                lambda _d: self._write(
-                    self._authors[0], moved, children, [Link(writing.header.id, why), about]
-                )
-                and None,
-            )
+            done_on = self._move(writing.header.id, action, children, about)
         if not recent or self._random.random() < 0.75:  # noqa: PLR2004 - some are overdue
             self._later_on(
-                action.due, lambda d: self._done(writing.header.id, pupil, children, about, d)
+                done_on, lambda d: self._done(writing.header.id, pupil, children, about, d)
             )
+
+    def _move(self, name: str, action: Action, children: Sequence[ChildAs], about: Link) -> date:
+        """Plan that an action is handed on or given a new date; return the date it then has."""
+        reason = self._random.choice(words()["reasons"])
+        due = add_working_days(action.due, 5)
+        moved: Record = ActionRedated(due=due, was=action.due, reason=reason)
+        links = [Link(name, "redated"), about]
+        if self._random.random() < 0.5:  # noqa: PLR2004
+            moved, due = ActionReassigned(who=self._authors[1].person, reason=reason), action.due
+            links = [Link(name, "reassigned"), about]
+        self._later_on(action.due, lambda _d: self._hand_on(moved, children, links))
+        return due
+
+    def _hand_on(self, moved: Record, children: Sequence[ChildAs], links: Sequence[Link]) -> None:
+        self._write(self._authors[0], moved, children, links)
 
     def _done(
         self, action: str, pupil: Pupil, children: Sequence[ChildAs], about: Link, day: date
     ) -> None:
         done = ActionDone(at=Moment(day), outcome=self._say("outcomes", pupil))
-        self._write(self._random.choice(self._authors), done, children, [Link(action, "done"), about])
+        self._write(
+            self._random.choice(self._authors), done, children, [Link(action, "done"), about]
+        )
 
     def _end(
         self, author: Author, pupil: Pupil, actions: Sequence[Writing], children: Sequence[ChildAs]

@@ -66,7 +66,7 @@ def invent_pupils(count: int, today: date, random: Random) -> list[Pupil]:
     return pupils
 
 
-def _pupil(  # noqa: PLR0913, PLR0917 - one child, its parts
+def _pupil(  # noqa: PLR0917 - one child, its parts
     place: int, surname: str, adult: tuple[str, bool], family: int, today: date, random: Random
 ) -> Pupil:
     sex = random.choice("FM")

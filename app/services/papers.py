@@ -142,7 +142,9 @@ class Papers:
             (line.recorded, msgspec.convert(line.detail, Copy)) for line in lines if line.detail
         ]
 
-    def release(self, preview: Preview, way: Way, *, password: str = "", reason: str = "") -> bytes:
+    def release(
+        self, preview: Preview, way: Way, *, password: str = "", reason: str = ""
+    ) -> bytes:
         """Enter a copy durably in the register, then return the bytes that may leave.
 
         ChainMoved when something was recorded since; then nothing was entered.

@@ -114,7 +114,9 @@ class People:
             issuer=(self._writer.session.certificate, self._keyring.session),
         )
 
-    def _hand_on(self, new: NewPerson, roles: Sequence[str], certificate: CertificateEntry) -> None:
+    def _hand_on(
+        self, new: NewPerson, roles: Sequence[str], certificate: CertificateEntry
+    ) -> None:
         held = certificates(self._writer.vaults.school)[certificate.id].certificate
         to = Recipient(holder=new.holder.person, box=bytes.fromhex(held.box_key))
         content = self._keys.content

@@ -10,6 +10,7 @@ import msgspec
 from app.base.clock import Clock
 from app.base.errors import InputError, VaultError
 from app.base.ids import PersonId, SchoolId, new_id
+from app.ledger.append import append
 from app.ledger.ledger import Ledger
 from app.ledger.standing import SCHEMA
 from app.ledger.values import Writing
@@ -23,7 +24,6 @@ from app.records.system import CertificateEntry, SchoolEntry, SettingChanged
 from app.services.certifying import new_certificate
 from app.services.settings import PhoneNumber
 from app.services.writer import PersonSigner
-from app.ledger.append import append
 from app.vault.database import Database
 from app.vault.folder import SchoolFolder
 from app.vault.grants import Giver, Recipient
@@ -88,7 +88,7 @@ def check_answers(answers: SetUpAnswers) -> None:
         raise InputError(problems)
 
 
-def set_up_school(  # noqa: PLR0913 - what a school begins with
+def set_up_school(
     folder: SchoolFolder,
     answers: SetUpAnswers,
     passphrase: str,
@@ -137,7 +137,10 @@ class _Maker:
         place = new_place(self.school, self.person, cost=cost, test_school=test_school)
         first = self.answers.first
         self.first = new_person_keys(
-            place, name=clean(first.name), passphrase=passphrase, school_public=self.keys.signer.public
+            place,
+            name=clean(first.name),
+            passphrase=passphrase,
+            school_public=self.keys.signer.public,
         )
         giver = Giver(school=self.school, person=self.person, signer=self.first.keys.session)
         to = Recipient(holder=self.person, box=self.first.keys.public.box)

@@ -55,7 +55,12 @@ class Alarm:
     """Hold something that is not as it was left: a code and the vault or name it is about."""
 
     code: Literal[
-        "head_missing", "lost_at_restore", "heads_damaged", "key_file", "grants_refused", "restored"
+        "head_missing",
+        "lost_at_restore",
+        "heads_damaged",
+        "key_file",
+        "grants_refused",
+        "restored",
     ]
     about: str
 
@@ -130,7 +135,9 @@ class Door:
             raise MayNotEnter
         opened: list[Database] = []
         try:
-            ledgers = [self._open(name, keyring, opened) for name in (SCHOOL_VAULT, CHILDREN_VAULT)]
+            ledgers = [
+                self._open(name, keyring, opened) for name in (SCHOOL_VAULT, CHILDREN_VAULT)
+            ]
             return self._entered(keyring, *ledgers)
         except BaseException:
             for db in opened:
@@ -180,7 +187,9 @@ class Door:
                 found.append(self._missing(ledger, heads))
         if damaged:
             found.append(Alarm("heads_damaged", vaults.me.person.name))
-        found += [Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in entered.keyring.refused]
+        found += [
+            Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in entered.keyring.refused
+        ]
         found += [Alarm("key_file", what) for what in key_file_differs(self.keys, vaults)]
         if self.keys.content.restored:
             found.append(Alarm("restored", self.keys.content.restored.backup))
@@ -267,7 +276,8 @@ def key_file_differs(keys: KeyStore, vaults: Vaults) -> list[str]:
         for f in certificates(vaults.school).values()
         if f.until is None
     }
-    for holder in keys.content.holders:
-        if (holder.person, holder.keys.box.hex()) not in vouched:
-            found.append(holder.name)
-    return found
+    return found + [
+        holder.name
+        for holder in keys.content.holders
+        if (holder.person, holder.keys.box.hex()) not in vouched
+    ]

@@ -59,7 +59,7 @@ class AccessLogView:
         )
         return bool(row and row[0] > 1)
 
-    def _accessed(  # noqa: PLR0913, PLR0917 - the parts of one line
+    def _accessed(  # noqa: PLR0917 - the parts of one line
         self,
         vault: str,
         seq: int,

@@ -55,7 +55,9 @@ class ChildFileView:
 
     def statuses_now(self, child: str) -> list[Status]:
         """Return the statuses a child has today (002-028: shown on every concern)."""
-        wholes = [w for w in self._wholes(self._refs(child)) if isinstance(w.record, Status | Ended)]
+        wholes = [
+            w for w in self._wholes(self._refs(child)) if isinstance(w.record, Status | Ended)
+        ]
         today = self._vaults.clock.now().day()
         held = _dated(wholes, Status, _ended(wholes), today)
         return [dated.value for dated in held if dated.ended is None]

@@ -81,8 +81,8 @@ class RollView:
     def classes(self) -> list[str]:
         """Return the classes on the roll."""
         rows = self._school.db.query(
-            "SELECT DISTINCT class_name FROM child WHERE class_name IS NOT NULL AND left_on IS NULL"
-            " ORDER BY class_name"
+            "SELECT DISTINCT class_name FROM child"
+            " WHERE class_name IS NOT NULL AND left_on IS NULL ORDER BY class_name"
         )
         return [row[0] for row in rows]
 

@@ -17,7 +17,7 @@ from app.views.vaults import Vaults
 
 _STANDING = (
     "SELECT id, child, kind, seq, role, recorded_at, zone, happened_on, owner, due_on, decided,"
-    " concern FROM standing"
+    " concern FROM standing {where} ORDER BY coalesce(due_on, happened_on), seq"
 )
 # An action belongs to the concern it is about, and to every concern that its decision answers.
 _ACTING = """
@@ -52,7 +52,7 @@ class StandingView:
 
     def rows(self, where: str = "", params: Sequence[Any] = ()) -> list[Standing]:
         """Return open rows; `where` is a clause written in this program."""
-        sql = " ".join((_STANDING, where, "ORDER BY coalesce(due_on, happened_on), seq"))
+        sql = _STANDING.replace("{where}", where)
         return [_standing(row) for row in self._ledger.db.query(sql, params)]
 
     def of_child(self, child: str) -> list[Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.ledger.ledger import Ledger
-from app.ledger.log import log_head, log_hash_at
+from app.ledger.log import log_hash_at, log_head
 from app.vault.heads import VaultHeads
 
 

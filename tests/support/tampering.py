@@ -31,7 +31,9 @@ def tamper(path: Path, key: bytes, change: Callable[[Connection], bool]) -> bool
     """Open a vault with its raw key, take its guards away, change it and close it."""
     with closing(dbapi2.connect(str(path), isolation_level=None)) as db:
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
             db.execute(f'DROP TRIGGER "{name}"')
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("BEGIN")

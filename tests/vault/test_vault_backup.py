@@ -261,6 +261,45 @@ def test_a_kill_never_leaves_a_broken_backup_under_its_name(
         assert database.faults() == ()
 
 
+def test_what_killed_backups_left_is_removed_and_nothing_else(school: School, stick: Path) -> None:
+    mine, other = (
+        f"rowan-{one[:8]}-20251121T160000Z-0000" for one in (school_id(school), "f" * 8)
+    )
+    for name in (
+        f"{mine}.part",
+        mine,
+        f"{other}.part",
+        "rowan.part",
+        f"rowan-{mine[6:14]}-x.part",
+    ):
+        (stick / name).mkdir()
+        (stick / name / "school.1.vault.part").write_bytes(b"half")
+    done = backed_up(school, stick)
+    assert done is not None
+    left = {path.name for path in stick.iterdir()} - {done.name}
+    assert left == {mine, f"{other}.part", "rowan.part", f"rowan-{mine[6:14]}-x.part"}
+    assert list_backups(stick, school_id(school))[0].path == done
+
+
+def test_a_folder_without_a_good_manifest_is_no_backup(school: School, stick: Path) -> None:
+    done = backed_up(school, stick)
+    assert done is not None
+    whole = (done / NAME).read_bytes()
+    for bad in (b"", b"{}", whole[:-1], whole.replace(b'"signature":"', b'"signature":"A')):
+        (done / NAME).write_bytes(bad)
+        assert list_backups(stick, school_id(school)) == ()
+    (done / NAME).write_bytes(whole)
+    assert len(list_backups(stick, school_id(school))) == 1
+
+
+def test_a_missing_file_is_found_when_read_back(school: School, stick: Path) -> None:
+    done = backed_up(school, stick)
+    assert done is not None
+    manifest, _ = read_manifest(done)
+    (done / "school.1.vault").unlink()
+    assert differing(done, manifest) == ("school.1.vault",)
+
+
 def test_a_full_stick_is_a_fact_and_leaves_nothing(school: School) -> None:
     full = Path("/dev/full")
     if not full.exists():

@@ -211,6 +211,18 @@ def test_closing_stops_a_copy(database: Database, tmp_path: Path) -> None:
         database.copy_to(tmp_path / "late", KEY)
 
 
+def test_a_copy_of_a_damaged_vault_blames_the_vault(
+    database: Database, path: Path, tmp_path: Path
+) -> None:
+    database.close()
+    data = bytearray(path.read_bytes())
+    data[-100] ^= 1
+    path.write_bytes(data)
+    with open_copy(path, KEY) as damaged, pytest.raises(VaultDamaged) as caught:
+        damaged.copy_to(tmp_path / "copy", KEY)
+    assert caught.value.path == path
+
+
 def test_a_copy_to_nowhere_is_a_fact(database: Database, tmp_path: Path) -> None:
     with pytest.raises(StorageFailed) as caught:
         database.copy_to(tmp_path / "gone" / "copy", KEY)

@@ -14,6 +14,7 @@ from app.vault.faults import (
     StorageFailed,
     VaultDamaged,
     VaultInUse,
+    copy_fault,
     sorted_fault,
     sorting_os,
     sorting_sql,
@@ -56,6 +57,20 @@ def test_faults_of_the_machine_are_sorted(code: int, leaf: type[VaultError]) -> 
 def test_what_is_our_own_fault_stays_a_bug(code: int) -> None:
     with pytest.raises(SqlError), sorting_sql(PATH):
         raise coded(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "leaf", "whose"),
+    [(11, VaultDamaged, "source"), (26, VaultDamaged, "source"), (13, DiskFull, "target")],
+)
+def test_a_failed_copy_is_told_by_whose_fault_it_was(
+    code: int, leaf: type[VaultError], whose: str
+) -> None:
+    fault = copy_fault(coded(code), source=Path("source"), target=Path("target"))
+    assert type(fault) is leaf
+    assert fault.path == Path(whose)  # type: ignore[attr-defined]
+    bug = coded(1)
+    assert copy_fault(bug, source=Path("source"), target=Path("target")) is bug
 
 
 def test_an_error_without_a_code_is_a_bug() -> None:

@@ -80,13 +80,14 @@ from app.vault.faults import StorageFailed
 from app.vault.files import write_atomic
 limit = int(sys.argv[2])
 if limit:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 try:
     write_atomic(Path(sys.argv[1]), b"new" * 40_000)
 except StorageFailed as error:
     print(type(error).__name__, error.detail)
 else:
     print("written")
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 """
 
 

@@ -96,6 +96,18 @@ def test_opening_all_names_the_refused_and_keeps_the_rest(
     assert opened.refused == (vault_given("staff"), vault_given("governance"))
 
 
+def test_a_sealed_secret_of_another_length_is_no_key(
+    giver: Giver, box: BoxKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = Given("intake", "children", 1)
+    monkeypatch.setattr("app.vault.grants._LENGTHS", {"intake": 5})
+    grant = giver.give(given, b"short", Recipient("bo", box.public))
+    assert open_grant(grant, SCHOOL, box) == b"short"
+    monkeypatch.undo()
+    with pytest.raises(SealBroken):
+        open_grant(grant, SCHOOL, box)
+
+
 def test_keys_of_another_length_are_not_given(giver: Giver, box: BoxKey) -> None:
     with pytest.raises(ValueError, match="32"):
         giver.give(vault_given("children"), b"short", Recipient("bo", box.public))

@@ -80,6 +80,12 @@ def test_doubles_are_refused(content: KeyFile, field: str) -> None:
         encode(doubled)
 
 
+@pytest.mark.parametrize("field", ["vaults", "intake"])
+def test_a_school_without_vault_or_intake_key_is_refused(content: KeyFile, field: str) -> None:
+    with pytest.raises(KeyFileRefused):
+        encode(msgspec.structs.replace(content, **{field: ()}))
+
+
 def test_a_real_school_holds_no_cheap_derivation(content: KeyFile) -> None:
     real = msgspec.structs.replace(content, test_school=False)
     with pytest.raises(KeyFileRefused):

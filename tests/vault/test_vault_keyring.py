@@ -138,6 +138,14 @@ def test_a_grant_by_a_stranger_is_refused_and_named(school: School, content: Key
     assert keyring.vaults == ("school",)
 
 
+def test_a_granted_school_key_that_is_another_is_refused(school: School, content: KeyFile) -> None:
+    keyring = school.sign_in()
+    to = Recipient(school.lead.person, keyring.box_public)
+    other = keyring.giver().give(Given("school", "school", 1), Signer.new().seed(), to)
+    with pytest.raises(KeysAltered):
+        keyring.with_content(content.with_grant(other))
+
+
 def test_keys_are_handed_on_to_a_new_holder(school: School, content: KeyFile) -> None:
     keyring, person = school.sign_in(), PersonId(new_id())
     school_id = SchoolId(content.school)

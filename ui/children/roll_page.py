@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.base.fold import fold
@@ -29,6 +29,8 @@ from ui.kit.waiting import due_state
 
 _NONE = Summary()
 _FAR = date.max
+_YEAR, _BORN = 2, 3
+_LEFT_OUT_BELOW = {_YEAR: 640, _BORN: 800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,11 @@ class ChildrenPage(Page):
         today = self._desk.workspace.clock.now().day()
         columns = (
             Column[Listed](
-                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=4
+                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=1
             ),
-            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of, share=2),
-            Column[Listed](_("Year"), lambda one: one.card.year, sort=_year_of, share=2),
-            Column[Listed](
-                _("Born"), _born, sort=lambda one: one.card.born or _FAR, share=2
-            ),
+            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of),
+            Column[Listed](_("Year"), lambda one: one.card.year, sort=_year_of),
+            Column[Listed](_("Born"), _born, sort=lambda one: one.card.born or _FAR),
             Column[Listed](_("Open concerns"), _open, sort=lambda one: -one.summary.open_concerns),
             Column[Listed](
                 _("Next due"),
@@ -149,7 +149,12 @@ class ChildrenPage(Page):
             icon="children",
         )
         table = RecordTable(
-            columns, lambda one: one.card.id, name=_("Children"), empty=empty, whole=True
+            columns,
+            lambda one: one.card.id,
+            name=_("Children"),
+            empty=empty,
+            whole=True,
+            one_line=True,
         )
         table.setObjectName("roll")
         return table
@@ -177,6 +182,12 @@ class ChildrenPage(Page):
 
     def _on_changed(self, _change: Change) -> None:
         self.ask_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the file says too where there is no room for it."""
+        super().resizeEvent(event)
+        for place, least in _LEFT_OUT_BELOW.items():
+            self.table.view.setColumnHidden(place, event.size().width() < theme.px(least))
 
 
 def _names(card: ChildCard) -> str:

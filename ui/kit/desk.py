@@ -54,7 +54,7 @@ class Desk(QObject):
         self._embeds = embeds
 
     def go(self, page: str, **args: Any) -> None:
-        """Ask for a page: today, children, child, record, concern, decision, note, paper …"""
+        """Ask for a page by the name of its route, such as today or child."""
         self.asked.emit(Route(page, args))
 
     def back(self) -> None:
@@ -192,4 +192,3 @@ NUMBER_LABELS = {
     "head": _("Headteacher"),
     "chair": _("Chair of governors"),
 }
-

@@ -231,6 +231,36 @@ _FILES: dict[str, Words] = {
         _UNCHANGED,
         N_("Open that school, or choose an empty folder."),
     ),
+    "NoSchoolHere": Words(
+        N_("There is no school in this folder"),
+        N_("{path} holds no records of Rowan."),
+        N_("Choose another folder, or set up a school."),
+    ),
+    "DraftDamaged": Words(
+        N_("A draft cannot be read"),
+        N_("Neither of its two copies is whole."),
+        N_("Look at its time, and write again what is missing."),
+    ),
+    "NoteDamaged": Words(
+        N_("A sealed note is damaged"),
+        N_("It was kept as it is."),
+        N_("Ask whoever wrote it to send it again."),
+    ),
+    "UnknownIntakeKey": Words(
+        N_("A sealed note cannot be opened here"),
+        N_("It is meant for another school, or for a key that you do not hold."),
+        N_("Ask another key holder, or whoever sent it."),
+    ),
+    "ManifestDamaged": Words(
+        N_("The backup’s list of files is damaged"),
+        N_("It is not whole, or not signed by the key that it names."),
+        N_("Choose another backup."),
+    ),
+    "NoBackup": Words(
+        N_("There is no backup of this school there"),
+        _UNCHANGED,
+        N_("Choose the folder or stick that holds it."),
+    ),
     "BackupFailed": Words(
         N_("No backup was made"),
         N_("The copy of {file} is not what it should be."),

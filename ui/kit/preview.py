@@ -22,6 +22,7 @@ SCREEN_DPI = 96
 PRINT_DPI = 300
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _CLOSE = 0.01
+_GAP = 14
 
 
 class Pages:
@@ -135,7 +136,7 @@ class Preview(QWidget):
         self._pages = Pages(pdf)
         held = QWidget()
         held.setProperty("role", "body")
-        lines = column(held, gap=14, edge=8)
+        lines = column(held, gap=_GAP, edge=8)
         for number in range(len(self._pages)):
             sheet = Sheet(self._pages, number)
             self._sheets.append(sheet)
@@ -198,8 +199,12 @@ class Preview(QWidget):
 
     def _page_in_sight(self) -> int:
         middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
-        tops = [number for number, sheet in enumerate(self._sheets) if sheet.y() <= middle]
-        return tops[-1] if tops else 0
+        foot = 0
+        for number, sheet in enumerate(self._sheets):
+            foot += sheet.height() + theme.px(_GAP)
+            if middle < foot:
+                return number
+        return max(len(self._sheets) - 1, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the width filled."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTableView,
@@ -27,6 +28,7 @@ from ui.kit.pills import State
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_ROOM = 9
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ class RecordTable(QWidget, Generic[T]):
     """Show rows under headings, or an empty state; `opened` and `chosen` carry a row's id.
 
     With `whole` the table is as tall as its rows and the page scrolls, else it scrolls itself.
+    With `one_line` no words wrap: long lists are laid out many times faster.
     """
 
     opened = Signal(str)
@@ -161,14 +164,17 @@ class RecordTable(QWidget, Generic[T]):
         name: str,
         empty: EmptyState | None = None,
         whole: bool = False,
+        one_line: bool = False,
     ) -> None:
         super().__init__()
         self._whole = whole
+        self._one_line = one_line
         self._empty = empty or EmptyState("")
         self.model = RowModel(columns, key)
         self.view = TableView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
+        self.view.setWordWrap(not one_line)
         self.view.entered_row.connect(self._on_entered)
         self.view.resized.connect(self._fit)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
@@ -214,7 +220,20 @@ class RecordTable(QWidget, Generic[T]):
 
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
+            self._follow(index)
             self.chosen.emit(self.model.key(index.row()))
+
+    def _follow(self, index: QModelIndex) -> None:
+        """Keep the row chosen by the arrow keys in sight where the page scrolls."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = above.widget() if above is not None else None
+        if self._whole and above is not None and inside is not None:
+            row = self.view.visualRect(index)
+            top = self.view.viewport().mapTo(inside, row.topLeft())
+            for edge in (top.y() + row.height(), top.y()):
+                above.ensureVisible(0, edge, 0, theme.px(40))
 
     def _fit(self) -> None:
         head = self.view.horizontalHeader()
@@ -224,7 +243,11 @@ class RecordTable(QWidget, Generic[T]):
                 section, modes.Stretch if described.share else modes.ResizeToContents
             )
         self._share_width()
-        self.view.resizeRowsToContents()
+        if self._one_line:
+            line = self.view.fontMetrics().height() + 2 * theme.px(_ROOM)
+            self.view.verticalHeader().setDefaultSectionSize(line)
+        else:
+            self.view.resizeRowsToContents()
         if self._whole:
             tall = head.sizeHint().height() + self.view.verticalHeader().length() + 2
             self.setFixedHeight(tall if self.model.rows else self._empty.sizeHint().height())
@@ -234,7 +257,11 @@ class RecordTable(QWidget, Generic[T]):
         if len([share for share in shares if share]) < 2:  # noqa: PLR2004 - nothing to divide
             return
         head = self.view.horizontalHeader()
-        fixed = sum(self.view.sizeHintForColumn(n) for n, share in enumerate(shares) if not share)
+        fixed = sum(
+            max(self.view.sizeHintForColumn(n), head.sectionSizeHint(n))
+            for n, share in enumerate(shares)
+            if not share
+        )
         room = max(self.view.viewport().width() - fixed, theme.px(120))
         for section, share in enumerate(shares):
             if share:

@@ -16,20 +16,22 @@ from ui.kit.labels import Label
 
 COUNTDOWN_S = 30
 _TICK_MS = 500
-_PRESSES = frozenset(
+_INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
         QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
     }
 )
-_MOVES = frozenset({QEvent.Type.MouseMove, QEvent.Type.TouchUpdate, QEvent.Type.TabletMove})
 
 
 class StayDialog(Dialog):
-    """Count the seconds until the lock; anything pressed stays, moving the mouse does not."""
+    """Count the seconds until the lock; moving the mouse alone does not stop it."""
 
     stayed = Signal()
     lock_now = Signal()
@@ -68,14 +70,14 @@ class IdleWatch(QObject):
         over: Callable[[], QWidget | None],
         *,
         minutes: int,
-        seconds: Callable[[], float] = time.monotonic,
+        seconds: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._over = over
-        self._seconds = seconds
+        self._seconds = seconds or seconds_since_start
         self.minutes = minutes
-        self._last = seconds()
+        self._last = self._seconds()
         self._dialog: StayDialog | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -137,9 +139,12 @@ class IdleWatch(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there."""
-        kind = event.type()
-        if kind in _PRESSES and self._dialog is None:
-            self._last = self._seconds()
-        elif kind in _MOVES and self._dialog is None:
+        if self._dialog is None and event.type() in _INPUT:
             self._last = self._seconds()
         return False
+
+
+def seconds_since_start() -> float:
+    """Return seconds of a clock that only goes forward, also while the PC sleeps."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -10,12 +12,12 @@ from app.base.text import _
 from app.services.changes import Change
 from ui.kit.boxes import column, fill
 from ui.kit.buttons import primary
+from ui.kit.columns import TwoColumns
 from ui.kit.desk import Desk
 from ui.kit.pages import Page
 from ui.today.actions import ActionsCard
 from ui.today.adrift import AdriftCard
 from ui.today.alarms import alarms
-from ui.today.columns import Columns, side_by_side
 from ui.today.counts import CountsLine, counts_of
 from ui.today.drafts import DraftsCard, own_drafts
 from ui.today.news import NewsCard
@@ -43,9 +45,9 @@ class TodayPage(Page):
         self.adrift = AdriftCard(desk, self.show_all)
         self.news = NewsCard(desk)
         self.drafts = DraftsCard(desk, self.ask_again)
-        columns = Columns()
-        columns.add_wide(self.waiting, self.actions)
-        columns.add_narrow(self.adrift, self.drafts, self.news)
+        columns = TwoColumns()
+        fill(columns.main, (self.waiting, self.actions))
+        fill(columns.side, (self.adrift, self.drafts, self.news))
         self.body.addLayout(self._alarms)
         self.add(self.counts, columns)
         self._clock = QTimer(self)
@@ -64,7 +66,7 @@ class TodayPage(Page):
         drafts, unreadable = own_drafts(self._desk)
         others, backup = ws.drafts.others(), ws.backups.age()
         notices = [*alarms(self._desk, backup), *([unreadable] if unreadable else [])]
-        fill(self._alarms, [side_by_side(notices)] if notices else [])
+        fill(self._alarms, [_side_by_side(notices)] if notices else [])
         self.set_identity(f"{today.day:%A} {today.day.day} {today.day:%B %Y}")
         self.counts.show_counts(
             counts_of(today, drafts=len(drafts), others=others, backup=backup)
@@ -103,3 +105,12 @@ class TodayPage(Page):
         """Let the times stand while nobody sees them."""
         super().hideEvent(event)
         self._clock.stop()
+
+
+def _side_by_side(widgets: Sequence[QWidget]) -> QWidget:
+    if len(widgets) == 1:
+        return widgets[0]
+    held = TwoColumns()
+    fill(held.main, widgets[:1])
+    fill(held.side, widgets[1:])
+    return held

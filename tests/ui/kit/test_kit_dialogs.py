@@ -77,7 +77,7 @@ def test_a_passphrase_is_given_on_enter(window: QWidget, qtbot: QtBot) -> None:
     dialog = PassphraseDialog(window, "Sign this concern", ["What is signed stays."])
     dialog.open()
     qtbot.waitExposed(dialog)
-    assert dialog.passphrase.line.hasFocus()
+    assert dialog.focusWidget() is dialog.passphrase.line
     qtbot.keyClicks(dialog.passphrase.line, "five plain words in a row")
     with qtbot.waitSignal(dialog.given) as said:
         qtbot.keyClick(dialog.passphrase.line, Qt.Key.Key_Return)

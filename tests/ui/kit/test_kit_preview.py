@@ -66,12 +66,14 @@ def test_the_first_page_is_in_sight(preview: Preview, qtbot: QtBot) -> None:
         preview.show_pdf(a_pdf())
     assert preview.page_count == 3
     assert preview._place.text() == "Page 1 of 3"
-    assert middle(preview.area.viewport().grab().toImage()).name() == "#ff0000"
+    qtbot.waitUntil(lambda: preview._sheets[1].y() > 0)
+    assert middle(preview._sheets[0].grab().toImage()).name() == "#ff0000"
 
 
-def test_scrolling_says_which_page_is_in_sight(preview: Preview) -> None:
+def test_scrolling_says_which_page_is_in_sight(preview: Preview, qtbot: QtBot) -> None:
     preview.show_pdf(a_pdf())
     bar = preview.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     assert preview._place.text() == "Page 3 of 3"
 
@@ -112,11 +114,9 @@ def test_printing_draws_the_pages_asked_for(qtbot: QtBot, tmp_path: Path) -> Non
     printer.setFromTo(2, 3)
     assert list(print_pages(a_pdf(), printer)) == [1, 2]
     printed = Pages(out.read_bytes())
-    assert [middle(printed.picture(n, 20)).name() for n in range(len(printed))] == [
-        "#00ff00",
-        "#0000ff",
-    ]
+    seen = [middle(printed.picture(n, 20)) for n in range(len(printed))]
     printed.close()
+    assert [(c.green() > 250, c.blue() > 250) for c in seen] == [(True, False), (False, True)]
 
 
 def test_what_is_no_pdf_is_refused() -> None:

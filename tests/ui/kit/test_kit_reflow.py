@@ -1,0 +1,78 @@
+"""Look for clipped and overlapping words on every screen of the gallery."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.gallery import LOOKS, SCREENS, SIZES, a_window
+from ui.kit import theme
+from ui.kit.flow import flowing
+from ui.kit.labels import Label
+from ui.kit.theme import Look
+
+PAGES = ("form", "error", "answers", "kit", "table", "end", "chips")
+
+
+@pytest.fixture(params=[f"{size}-{look}" for size in SIZES for look in ("light", "150", "200")])
+def shape(request: pytest.FixtureRequest) -> tuple[tuple[int, int], Look]:
+    size, look = request.param.split("-")
+    return SIZES[size], LOOKS[look]
+
+
+@pytest.mark.parametrize("screen", PAGES)
+def test_no_words_are_clipped(
+    qtbot: QtBot, shape: tuple[tuple[int, int], Look], screen: str
+) -> None:
+    theme.current().wear(shape[1])
+    window = a_window(SCREENS[screen]())
+    qtbot.addWidget(window)
+    window.resize(*shape[0])
+    window.show()
+    qtbot.waitExposed(window)
+    for _turn in range(3):
+        QApplication.processEvents()
+    shown = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
+    faults = [fault for fault in map(clipped, shown) if fault]
+    theme.current().wear(Look())
+    assert faults == []
+
+
+def clipped(widget: QWidget) -> str:
+    """Say what of a widget's words cannot be seen, if anything."""
+    if isinstance(widget, QLabel) and widget.text():
+        need = widget.heightForWidth(widget.width()) if widget.wordWrap() else 0
+        need = need if need > 0 else widget.sizeHint().height()
+        wide = 0 if widget.wordWrap() else widget.sizeHint().width()
+        if widget.height() < need or widget.width() < wide:
+            return f"{widget.text()!r} {widget.size()} needs {wide}×{need}"
+    if isinstance(widget, QAbstractButton) and widget.text():
+        hint = widget.sizeHint()
+        if widget.width() < hint.width() or widget.height() < hint.height():
+            return f"{widget.text()!r} {widget.size()} needs {hint}"
+    if isinstance(widget, QLineEdit) and widget.height() < widget.fontMetrics().height() + 4:
+        return f"line {widget.objectName()} is {widget.height()} high"
+    return ""
+
+
+def test_the_look_for_clipped_words_finds_them(qtbot: QtBot) -> None:
+    label = Label("These words do not fit into so little room")
+    qtbot.addWidget(label)
+    label.setFixedSize(60, 12)
+    label.show()
+    assert clipped(label)
+
+
+def test_flowing_widgets_never_overlap(qtbot: QtBot) -> None:
+    labels = [Label(f"Label number {n}", wrap=False) for n in range(20)]
+    holder = flowing(*labels)
+    qtbot.addWidget(holder)
+    holder.resize(420, 400)
+    holder.show()
+    qtbot.waitExposed(holder)
+    boxes: list[QRect] = [label.geometry() for label in labels]
+    pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :]]
+    assert not [pair for pair in pairs if pair[0].intersects(pair[1])]
+    assert max(box.right() for box in boxes) <= 420

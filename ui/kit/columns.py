@@ -1,0 +1,38 @@
+"""Put two columns side by side where there is room, else one below the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.kit.boxes import column
+
+_SIDE_BY_SIDE = 900
+
+
+class TwoColumns(QWidget):
+    """Hold a wide column for what is read and a narrow one for what goes with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(theme.px(14))
+        self.main = self._column(5)
+        self.side = self._column(3)
+
+    def _column(self, share: int) -> QVBoxLayout:
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._both.addWidget(holder, share, Qt.AlignmentFlag.AlignTop)
+        return column(holder, gap=14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the columns as the width allows."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = event.size().width() >= theme.px(_SIDE_BY_SIDE)
+        self._both.setDirection(way.LeftToRight if wide else way.TopToBottom)

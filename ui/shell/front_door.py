@@ -1,0 +1,182 @@
+"""Lead from the start to an open school: first run, set-up, signing in, doubts, alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.base.clock import Clock
+from app.base.errors import RowanError, VaultError
+from app.base.ids import PersonId
+from app.base.text import _
+from app.services.clock_answers import doubt_of, log_clock_answer
+from app.services.schools import demo_school, door_of
+from app.services.sign_in import Door, Entered
+from app.workspace import Workspace
+from ui.kit.dialogs import show_problem
+from ui.kit.problems import explain
+from ui.kit.tasks import TaskRunner
+from ui.settings.preferences import PreferenceStore, cache_folder
+from ui.shell.alone import WaitingPage
+from ui.shell.doubts import AlarmsPage, ClockPage, ClockWrong
+from ui.shell.first_run import DEMO, OPEN, SET_UP, FirstRun
+from ui.shell.held import HeldPage
+from ui.shell.set_up import SetUp, SetUpPage
+from ui.shell.sign_in import SignIn
+from ui.shell.single import GIVE_WAY_MS, WATCH_MS, SingleRowan
+from ui.shell.window import RowanWindow
+
+Enter = Callable[[Workspace, SingleRowan], object]
+
+
+class FrontDoor(QObject):
+    """Show the pages of whoever is not signed in; `entered` carries the open workspace."""
+
+    entered = Signal(object)
+
+    def __init__(self, window: RowanWindow, clock: Clock, preferences: PreferenceStore) -> None:
+        super().__init__(window)
+        self._window = window
+        self._clock = clock
+        self._preferences = preferences
+        self._tasks = TaskRunner()
+        self.door: Door | None = None
+        self.single: SingleRowan | None = None
+
+    def first_run(self) -> None:
+        """Offer to set up, to open, or to try."""
+        self._let_go()
+        page = FirstRun()
+        page.chosen.connect(self._on_chosen)
+        self._window.show_alone(page)
+
+    def set_up(self, *, test_school: bool = False) -> SetUpPage:
+        """Set up a school."""
+        page = SetUpPage(self._clock, self._tasks, test_school=test_school)
+        page.left.connect(self.first_run)
+        page.finished.connect(self._on_set_up)
+        self._window.show_alone(page)
+        return page
+
+    def demo(self) -> None:
+        """Open the demo school, made on first use."""
+        self._window.show_alone(
+            WaitingPage(
+                _("Making the demo school"),
+                _("Two years of a small school are being invented and signed. This happens once "
+                  "and takes up to two minutes."),
+            )
+        )  # fmt: skip
+        cache = cache_folder()
+        self._run(lambda: demo_school(cache), self.open, back=self.first_run)
+
+    def open(self, folder: Path) -> None:
+        """Stand before a school's door, if no other Rowan does."""
+        self._let_go()
+        try:
+            door = door_of(folder, self._clock)
+        except VaultError as error:
+            self.first_run()
+            show_problem(self._window, error)
+            return
+        self.single = SingleRowan(folder, parent=self)
+        if self.single.take():
+            self._sign_in(door)
+        else:
+            self._ask_holder(door)
+
+    def close(self) -> None:
+        """Stop the worker."""
+        self._tasks.close()
+
+    def _sign_in(self, door: Door) -> None:
+        self.door = door
+        self._preferences.put(school=str(door.folder.path))
+        page = SignIn(door)
+        if door.folder.path.is_relative_to(cache_folder()):
+            page.fill_demo()
+        page.tried.connect(self._on_tried)
+        page.elsewhere.connect(self.first_run)
+        self._window.show_alone(page)
+        if self.single is not None:
+            self.single.asked_to_leave.connect(self._on_asked_to_leave)
+            self.single.raised.connect(self._on_raised)
+
+    def _on_chosen(self, way: str) -> None:
+        ways: dict[str, Callable[[], object]] = {
+            SET_UP: self.set_up,
+            OPEN: self._choose,
+            DEMO: self.demo,
+        }
+        ways[way]()
+
+    def _choose(self) -> None:
+        title, only = _("Folder of the school"), QFileDialog.Option.ShowDirsOnly
+        chosen = QFileDialog.getExistingDirectory(self._window, title, "", only)
+        if chosen:
+            self.open(Path(chosen))
+
+    def _on_set_up(self, made: SetUp) -> None:
+        self.open(made.folder)
+        if self.door is not None:
+            self._on_tried(made.person, made.passphrase)
+
+    def _on_tried(self, person: str, passphrase: str) -> None:
+        page, door = self._window.page(), self.door
+        if not isinstance(page, SignIn) or door is None:
+            return
+        page.set_busy(busy=True)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, RowanError):
+                raise error
+            self._on_refused(page, PersonId(person), error)
+
+        self._tasks.run(
+            lambda: door.unlock(PersonId(person), passphrase),
+            owner=page,
+            done=lambda keyring: self._on_unlocked(page, keyring),
+            failed=failed,
+        )
+
+    def _on_refused(self, page: SignIn, person: PersonId, error: RowanError) -> None:
+        words = explain(error)
+        if type(error).__name__ == "WrongPassphrase" and self.door is not None:
+            self.door.note_wrong_try(person)
+            page.say_wrong(f"{words.title}. {words.body}")
+        else:
+            page.say_problem(f"{words.title}. {words.next_step}")
+
+    def _on_unlocked(self, page: SignIn, keyring: object) -> None:
+        if self.door is None:
+            return
+        page.forget()
+        try:
+            entered = self.door.enter(keyring)  # type: ignore[arg-type]
+        except RowanError as error:
+            page.say_problem(f"{explain(error).title}. {explain(error).next_step}")
+            return
+        self._ask_clock(entered)
+
+    def _ask_clock(self, entered: Entered) -> None:
+        doubt, school = doubt_of(entered), self._school()
+        if not doubt:
+            self._show_alarms(entered)
+            return
+        page = ClockPage(doubt, self._clock.now(), school=school)
+
+        def on_answered(right: bool) -> None:  # noqa: FBT001 - Qt's signal
+            log_clock_answer(entered, doubt, right=right)
+            if right:
+                self._show_alarms(entered)
+                return
+            Workspace(entered_folder(self.door), entered).close(signed_out=True)
+            wrong = ClockWrong(school=school)
+            wrong.again.connect(self._again)
+            self._window.show_alone(wrong)
+
+        page.answered.connect(on_answered)
+        self._window.show_alone(page)

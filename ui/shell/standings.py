@@ -1,0 +1,45 @@
+"""Word what the status line says: who is signed in, and how safe the records are."""
+
+from __future__ import annotations
+
+from app.base.text import _, ngettext
+from app.services.backups import BackupAge
+from app.workspace import Workspace
+from ui.kit.error_words import Words
+from ui.kit.waiting import days_words
+from ui.shell.status import Standing
+
+_DAY_HOURS = 24
+OLD_HOURS = 7 * _DAY_HOURS
+
+
+def standings(
+    workspace: Workspace, *, idle_minutes: int, backing_up: bool, problem: Words | None
+) -> list[Standing]:
+    """Return what the status line shows."""
+    found = [Standing(workspace.me.person.shown())]
+    if workspace.test_school:
+        found.append(Standing(_("Demonstration school")))
+    if not workspace.access_log.has_other_signed_in():
+        found.append(Standing(_("No second key holder has signed in yet"), alarming=True))
+    found.append(backup_standing(workspace.backups.age(), running=backing_up, problem=problem))
+    words = ngettext("Locks after {count} minute", "Locks after {count} minutes", idle_minutes)
+    found.append(Standing(words.format(count=idle_minutes)))
+    return found
+
+
+def backup_standing(age: BackupAge, *, running: bool, problem: Words | None) -> Standing:
+    """Return how old the newest verified backup is."""
+    if running:
+        return Standing(_("Backing up …"))
+    if problem is not None:
+        return Standing(_("Backup failed: {why}").format(why=problem.title), alarming=True)
+    if age.hours is None:
+        return Standing(_("No verified backup yet"), alarming=True)
+    if age.hours < 1:
+        return Standing(_("Backed up less than an hour ago"))
+    if age.hours < _DAY_HOURS:
+        hours = ngettext("{count} hour", "{count} hours", age.hours).format(count=age.hours)
+        return Standing(_("Newest backup {age} old").format(age=hours))
+    days = days_words(age.hours // _DAY_HOURS)
+    return Standing(_("Newest backup {age} old").format(age=days), alarming=age.hours >= OLD_HOURS)

@@ -1,0 +1,76 @@
+"""Start a fresh Rowan in place of this process, which ends once the other has painted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from ui.shell.lock import Leaving
+
+PAINTED = "painted"
+REPORT = "--report-painted"
+LONGEST_MS = 3_000
+
+_ROOT = Path(__file__).resolve().parents[2]
+_DETACHED: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+
+
+class Successor(QObject):
+    """Leave for a fresh process: start it, wait until it has painted or 3 s, then end."""
+
+    _painted = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._painted.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, leaving: Leaving) -> None:
+        """Start the fresh process."""
+        process = subprocess.Popen(  # noqa: S603 - this program itself
+            command_for(leaving),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT if _ROOT.is_dir() else None,
+            start_new_session=os.name == "posix",
+            creationflags=_DETACHED,
+            text=True,
+        )
+        threading.Thread(target=self._listen, args=(process,), daemon=True).start()
+        QTimer.singleShot(LONGEST_MS, self, self._end)
+
+    def _listen(self, process: subprocess.Popen[str]) -> None:
+        if process.stdout is not None:
+            process.stdout.readline()
+        self._painted.emit()
+
+    def _end(self) -> None:
+        self._app.exit(0)
+
+
+def command_for(leaving: Leaving) -> Sequence[str]:
+    """Return how a fresh Rowan is started: with a folder and a draft's id, no more."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else _module()
+    draft = ["--draft", leaving.draft] if leaving.draft else []
+    return [*program, "--school", str(leaving.folder), *draft, REPORT]
+
+
+def report_painted() -> None:
+    """Tell the process that started this one that there is something to see, once."""
+    sys.stdout.write(f"{PAINTED}\n")
+    sys.stdout.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # the other end is about to go
+    os.close(nowhere)
+
+
+def _module() -> list[str]:
+    return [sys.executable, "-m", "ui.application"]

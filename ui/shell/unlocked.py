@@ -1,0 +1,250 @@
+"""Hold what there is while Rowan is unlocked: the desk, the pages, the ways to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.base.errors import RowanError
+from app.services.changes import Change
+from app.workspace import Workspace
+from ui.kit.desk import Desk, Route
+from ui.kit.dialogs import show_problem
+from ui.kit.tasks import TaskRunner
+from ui.settings.backup_keeper import keeper_of
+from ui.settings.preferences import PreferenceStore
+from ui.shell.hide import HideScreen
+from ui.shell.history import HOME, History
+from ui.shell.idle import IdleWatch
+from ui.shell.lock import Closing, Leave, Leaving, forget_clipboard, lock
+from ui.shell.routes import Factory, embeds
+from ui.shell.sign_out import SignOutDialog
+from ui.shell.single import SingleRowan
+from ui.shell.standings import standings
+from ui.shell.window import RowanWindow
+
+# Code of the rail or of a shortcut -> the page it leads to.
+WAYS: Mapping[str, Route] = {
+    "today": HOME,
+    "children": Route("children"),
+    "record": Route("concern", {"draft": None, "child": ""}),
+    "new": Route("concern", {"draft": None, "child": ""}),
+    "find": Route("find"),
+    "find-now": Route("find"),
+    "papers": Route("verify"),
+    "school": Route("school"),
+}
+# Page -> the place on the rail that it belongs to; the others belong to children.
+PLACES: Mapping[str, str] = {
+    "today": "today",
+    "concern": "record",
+    "find": "find",
+    "paper": "papers",
+    "verify": "papers",
+    "school": "school",
+    "roll-import": "children",
+}
+# Kind of a draft -> the page that goes on with it.
+DRAFT_PAGES: Mapping[str, str] = {"concern": "concern", "decision": "decision"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Hold what outlives an unlocked Rowan: the program, its window, and the ways out of it.
+
+    `leave` starts a fresh process in place of this one, `end` ends the program.
+    """
+
+    app: QApplication
+    window: RowanWindow
+    preferences: PreferenceStore
+    single: SingleRowan
+    hide: HideScreen
+    leave: Leave
+    end: Leave
+
+
+class Unlocked(QObject):
+    """Show pages, keep drafts, back up, and lock."""
+
+    def __init__(
+        self, workspace: Workspace, outside: Outside, routes: Mapping[str, Factory]
+    ) -> None:
+        super().__init__(outside.window)
+        self.workspace = workspace
+        self._out = outside
+        self._routes = routes
+        self._tasks = TaskRunner()
+        self.desk = Desk(workspace, self._tasks, embeds(workspace))
+        self.keeper = keeper_of(self.desk)
+        self.history = History()
+        minutes = outside.preferences.now.idle_minutes
+        self.idle = IdleWatch(outside.app, lambda: outside.window, minutes=minutes)
+        self.left = False
+        self._connect()
+
+    def _connect(self) -> None:
+        out = self._out
+        self.desk.asked.connect(self._on_route)
+        self.desk.said.connect(out.window.toast.say)
+        self.desk.changed.connect(self._on_changed)
+        self.keeper.changed.connect(self.show_standings)
+        out.window.asked.connect(self._on_asked)
+        out.window.installEventFilter(self)
+        out.preferences.changed.connect(self._on_preferences)
+        out.hide.expired.connect(self.lock)
+        self.idle.expired.connect(self.lock)
+        out.single.asked_to_leave.connect(out.single.answer_held)
+
+    def start(self, draft: str = "") -> None:
+        """Show Today, or the page of the draft that was open when Rowan was locked."""
+        self._out.window.set_school(self.workspace.settings.school_name())
+        self.show_standings()
+        self.go(HOME)
+        route = self._route_of(draft) if draft else None
+        if route is not None:
+            self.go(route)
+        self.idle.start()
+        self.keeper.watch()
+
+    def go(self, route: Route) -> QWidget | None:
+        """Show a page; what is typed on the one before is kept first."""
+        self.flush()
+        self.history.go(route)
+        return self._show(route)
+
+    def back(self) -> None:
+        """Show the page before."""
+        self.flush()
+        route = self.history.back(self.workspace.drafts)
+        self.history.go(route)
+        self._show(route)
+
+    def flush(self) -> str:
+        """Keep what is typed on the page shown and return its draft's id, empty for none."""
+        page: Any = self._out.window.page()
+        if hasattr(page, "flush"):
+            page.flush()
+        draft = str(getattr(page, "draft_id", "") or "")
+        self.history.note_draft(draft)
+        return draft
+
+    def lock(self) -> None:
+        """Lock at once."""
+        self._leave(signed_out=False, way=self._out.leave)
+
+    def lock_in_place(self) -> None:
+        """Lock without leaving, as after a crash: what comes next is the caller's."""
+        self._leave(signed_out=False, way=lambda _leaving: None)
+
+    def sign_out(self, way: Leave | None = None) -> None:
+        """Sign out, after a backup if one is needed; `way` ends the program instead."""
+        leave = way or self._out.leave
+        if not self.workspace.backups.needed():
+            self._leave(signed_out=True, way=leave)
+            return
+        dialog = SignOutDialog(self._out.window, self.keeper)
+        dialog.leave.connect(lambda: self._leave(signed_out=True, way=leave))
+        dialog.begin()
+
+    def show_standings(self) -> None:
+        """Say in the status line how things stand."""
+        found = standings(
+            self.workspace,
+            idle_minutes=self.idle.minutes,
+            backing_up=self.keeper.running,
+            problem=self.keeper.problem,
+        )
+        self._out.window.set_standings(found)
+
+    def _show(self, route: Route) -> QWidget | None:
+        try:
+            page = self._routes[route.page](self.desk, route.args)
+        except RowanError as error:
+            show_problem(self._out.window, error)
+            return None
+        self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
+        return page
+
+    def _route_of(self, draft: str) -> Route | None:
+        try:
+            found = self.workspace.drafts.open(draft)
+        except RowanError:
+            return None
+        page = DRAFT_PAGES.get(found.kind)
+        return Route(page, {"draft": found}) if page else None
+
+    def _on_route(self, route: Route) -> None:
+        if route.page == "back":
+            self.back()
+        else:
+            self.go(route)
+
+    def _on_asked(self, code: str) -> None:
+        own: dict[str, Callable[[], object]] = {
+            "back": self.back,
+            "lock": self.lock,
+            "sign-out": self.sign_out,
+            "hide": self._out.hide.hide,
+            "help": self._out.window.list_shortcuts,
+        }
+        if code in own:
+            own[code]()
+        elif code in WAYS:
+            self.go(WAYS[code])
+
+    def _on_changed(self, _change: Change) -> None:
+        self.show_standings()
+
+    def _on_preferences(self) -> None:
+        self.idle.minutes = self._out.preferences.now.idle_minutes
+        self.show_standings()
+
+    def _leave(self, *, signed_out: bool, way: Leave) -> None:
+        if self.left:
+            return
+        self.left = True
+        closing = Closing(
+            flush=self.flush,
+            close=lambda: self._close(signed_out=signed_out),
+            clear=self._clear,
+            release=self._out.single.release,
+        )
+        folder = self.workspace.folder.path
+
+        def go(leaving: Leaving) -> None:
+            way(Leaving(folder=folder) if signed_out else leaving)
+
+        lock(self._out.app, folder, closing, go)
+
+    def _close(self, *, signed_out: bool) -> None:
+        self.idle.stop()
+        self.keeper.close()
+        self._tasks.close()
+        self.workspace.close(signed_out=signed_out)
+
+    def _clear(self) -> None:
+        self._out.window.removeEventFilter(self)
+        self._out.window.asked.disconnect(self._on_asked)
+        for window in self._out.app.topLevelWidgets():
+            if isinstance(window, QDialog):
+                window.close()
+        self._out.window.set_school("")
+        self._out.window.set_standings([])
+        self._out.window.toast.say("")
+        self._out.window.toast.hide()
+        self._out.window.show_alone(QWidget())
+        forget_clipboard(self._out.app)
+        self.desk.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Sign out when the window is closed."""
+        if event.type() is QEvent.Type.Close and watched is self._out.window and not self.left:
+            event.ignore()
+            self.sign_out(self._out.end)
+            return True
+        return super().eventFilter(watched, event)
