@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from app.base.clock import Stamp
-from app.base.errors import RuleError
+from app.base.errors import InputError, RuleError
 from app.documents.blocks import Document, PageStamp
 from app.ledger.copies import (
     COPY,
@@ -34,6 +35,7 @@ from app.vault.heads import Head
 from app.vault.signing import fingerprint
 from app.views.vaults import Vaults
 
+HEAD_DIGITS = 16
 Way = Literal["print", "save", "save_encrypted"]
 
 
@@ -171,6 +173,12 @@ class Papers:
         found = find_file(self._ledger, sha256(data))
         return self._answer(found, exact=found is not None)
 
+    def head_stands(self, typed: str) -> bool:
+        """Say whether a head as printed on a page still stands in the chain (InputError)."""
+        head = read_head(typed)
+        found = self._ledger.hash_at(head[0])
+        return found is not None and found.hex().startswith(head[1])
+
     def _copy(self, preview: Preview, way: Way, data: bytes, reason: str) -> Copy:
         paper, me = preview.paper, self._vaults.me
         pages = tuple(
@@ -212,6 +220,15 @@ class Papers:
             text=page.text if page else "",
             since=since(self._ledger, copy) if copy else (),
         )
+
+
+def read_head(typed: str) -> tuple[int, str]:
+    """Return sequence and the hash's first digits from a head as printed: 952 · e3d3 461d …."""
+    numbers = re.findall(r"[0-9a-f]+", typed.casefold())
+    digits = "".join(numbers[1:])
+    if not numbers or not numbers[0].isdigit() or len(digits) < HEAD_DIGITS:
+        raise InputError({"head": "head_form"})
+    return int(numbers[0]), digits
 
 
 def new_codes(count: int) -> tuple[str, ...]:

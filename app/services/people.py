@@ -8,7 +8,7 @@ import msgspec
 
 from app.base.errors import RuleError, VaultError
 from app.base.ids import PersonId, SchoolId
-from app.ledger.certificates import certificates
+from app.ledger.certificates import certificates, vouched
 from app.records.system import CertificateEntry
 from app.rules.access import VAULT_HOLDERS, may_hold
 from app.services.certifying import new_certificate
@@ -39,6 +39,10 @@ class MayNotHold(RuleError):
 
 class NoSchoolKey(VaultError):
     """Only a holder of the school's signing key can give a colleague keys."""
+
+
+class NotVouched(VaultError):
+    """A certificate is not what school and issuer signed; no key was handed on."""
 
 
 class People:
@@ -117,7 +121,11 @@ class People:
     def _hand_on(
         self, new: NewPerson, roles: Sequence[str], certificate: CertificateEntry
     ) -> None:
-        held = certificates(self._writer.vaults.school)[certificate.id].certificate
+        vouching = certificates(self._writer.vaults.school)
+        held = vouching[certificate.id].certificate
+        issuer = vouching[held.issuer].certificate
+        if not vouched(self._keyring.school, self._keys.content.school_public, held, issuer):
+            raise NotVouched
         to = Recipient(holder=new.holder.person, box=bytes.fromhex(held.box_key))
         content = self._keys.content
         givens = [
