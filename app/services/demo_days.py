@@ -154,8 +154,9 @@ class SchoolLife:
     ) -> Concern:
         told = self._random.random()
         reporter = self._random.choice(self._staff)
-        seen, said, done = (
-            self._random.choice(theme[part]).format(**names) for part in ("seen", "words", "done")
+        place = self._random.randrange(len(theme["seen"]))
+        said, done = (
+            self._random.choice(theme[part]).format(**names) for part in ("words", "done")
         )
         at = Moment(day, time(self._random.randrange(9, 16), self._random.choice((0, 10, 25, 40))))
         parents = ParentsTold(
@@ -168,14 +169,14 @@ class SchoolLife:
             reporter=reporter,
             seen_at=at,
             place=self._random.choice(["Classroom", "Playground", "School gate", "Dining hall"]),
-            seen=seen,
+            seen=theme["seen"][place].format(**names),
             words=said or None,
             told_dsl=pick("yes_no", "yes"),
             told_dsl_who=self._authors[0].person.name,
             done=done,
             categories=(pick("categories", str(theme["category"])),),
             online=pick("yes_no_unknown", "yes") if theme.get("online") else None,
-            body_map=invent_map(self._random) if theme.get("map") else None,
+            body_map=invent_map(theme["map"][place], self._random) if "map" in theme else None,
             parents=(parents,),
         )
 

@@ -9,13 +9,11 @@ from app.records.lists import shipped_lists
 from app.records.marks import NOT_SEEN, BodyMap, Mark, Place
 from app.rules.bodymap import drawing
 
-_USUAL = ("forearm", "upper", "shin", "knee", "cheek")
 
-
-def invent_map(random: Random) -> BodyMap:
-    """Return a body map with one or two marks."""
+def invent_map(part: str, random: Random) -> BodyMap:
+    """Return a body map with one or two marks on a part of the body, such as forearm."""
     front = drawing("child.front")
-    regions = [r for r in front.regions if any(word in r.id for word in _USUAL)]
+    regions = [region for region in front.regions if part in region.id]
     marks = []
     for number in range(1, random.choice((1, 1, 2)) + 1):
         region = random.choice(regions)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.documents.blank_adult_concern import blank_adult_concern
+from app.documents.blank_concern import blank_concern
+from app.documents.blocks import Document
+from app.documents.chronology import ChronologySource, chronology
+from app.documents.front_sheet import FrontSheetSource, front_sheet, responsible_names
 from app.documents.record_sheet import record_sheet
 from app.documents.sheet_source import SheetEntry, SheetSource, Signed
 from app.ledger.certificates import InForce, certificates
 from app.ledger.values import Whole
 from app.rules.cards import ChildCard
+from app.rules.chronology import Filter
 from app.services.concerns import RecordUnknown
+from app.services.files import ChildUnknown
 from app.services.papers import Paper, Papers
 from app.services.settings import Settings
 from app.vault.signing import fingerprint
+from app.views.child_file import ChildFileView
 from app.views.records import RecordView
 from app.views.roll import RollView
 from app.views.vaults import Vaults
@@ -29,6 +37,7 @@ class Sheets:
         self._papers = papers
         self._records = RecordView(vaults)
         self._roll = RollView(vaults)
+        self._files = ChildFileView(vaults)
 
     def record(self, record: str, *, child: str = "") -> Paper:
         """Return the sheet of a record, for all its children or for one (RecordUnknown)."""
@@ -48,6 +57,75 @@ class Sheets:
         )
         records = (record, *(w.entry.id for w in follow_ups))
         return self._papers.paper("record", record_sheet(source), records=records)
+
+    def front_sheet(self, child: str, *, lettered: bool = False) -> Paper:
+        """Return the front sheet of a child's file (ChildUnknown)."""
+        card = self._card(child)
+        file = self._files.file(card)
+        source = FrontSheetSource(
+            school=self._settings.school_name(),
+            file=file,
+            day=self._vaults.clock.now().day(),
+            reference=reference_of(card),
+            lead=self._lead(),
+            lettered=lettered,
+        )
+        return self._of_file("front_sheet", front_sheet(source), card)
+
+    def chronology(
+        self, child: str, wanted: Filter, *, lettered: bool = True, staff_names: bool = True
+    ) -> Paper:
+        """Return a child's chronology, narrowed; others are Child B … when lettered."""
+        card = self._card(child)
+        file = self._files.file(card)
+        source = ChronologySource(
+            school=self._settings.school_name(),
+            card=card,
+            lines=file.chronology,
+            refs=self._files.refs(card.id),
+            wanted=wanted,
+            children=self._files.named_with(card.id),
+            parents=responsible_names(file),
+            reference=reference_of(card),
+            lettered=lettered,
+            staff_names=staff_names,
+        )
+        return self._of_file("chronology", chronology(source), card)
+
+    def blank_concern(self) -> Paper:
+        """Return the blank concern form, with the school's numbers and places."""
+        document = blank_concern(
+            self._settings.school_name(),
+            numbers=self._numbers_shown(),
+            lists=self._settings.lists(),
+        )
+        return self._papers.paper("blank_concern", document, records=())
+
+    def blank_adult(self) -> Paper:
+        """Return the blank sheet for a worry about an adult; nothing is stored of it."""
+        document = blank_adult_concern(self._settings.school_name(), numbers=self._numbers_shown())
+        return self._papers.paper("blank_adult", document, records=())
+
+    def _of_file(self, sort: str, document: Document, card: ChildCard) -> Paper:
+        return self._papers.paper(sort, document, records=(f"{sort} {card.id}",), child=card.id)
+
+    def _card(self, child: str) -> ChildCard:
+        card = self._roll.child(child)
+        if card is None:
+            raise ChildUnknown(child)
+        return card
+
+    def _lead(self) -> str:
+        leads = (
+            person.name
+            for person in self._roll.people()
+            if any(role.code == "dsl" for role in person.roles)
+        )
+        return next(leads, "")
+
+    def _numbers_shown(self) -> dict[str, str]:
+        numbers = self._settings.numbers().items()
+        return {code: f"{one.name} {one.number}".strip() for code, one in numbers}
 
     def _numbers(self, wholes: Iterable[Whole]) -> dict[str, int]:
         targets = {link.to for whole in wholes for link in whole.header.links}

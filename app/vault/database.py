@@ -168,6 +168,8 @@ class Database:
 
         `step` is called after each slice; what it raises stops the copy and comes out here, as
         does CopyStopped when the vault is closed meanwhile. The new file is durable on return.
+        It counts only once its content was checked by digests: SQLCipher copies a page whose
+        seal is broken as a blank one, sealed anew.
         """
 
         def slices(done: int, total: int) -> None:

@@ -150,6 +150,7 @@ def _copy_aside(connection: Connection, path: Path, key: bytes, version: int) ->
     aside = path.with_name(f"{path.name}.v{version}")
     part = aside.with_name(aside.name + ".part")
     part.unlink(missing_ok=True)
+    _refuse_damaged(connection, path)  # the copy would hide it
     target = connect(part, key)
     try:
         copy_pages(connection, target, pages=-1, slices=_no_progress)
@@ -160,13 +161,17 @@ def _copy_aside(connection: Connection, path: Path, key: bytes, version: int) ->
     sync_file(part)
     copy = connect_existing(part, key)
     try:
-        faults = faults_of(lambda sql: run(copy, part, sql))
+        _refuse_damaged(copy, part)
     finally:
         copy.close()
     part.with_name(part.name + "-journal").unlink(missing_ok=True)
+    move(part, aside)
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    faults = faults_of(lambda sql: run(connection, path, sql))
     if faults:
         raise VaultDamaged(path, faults[0])
-    move(part, aside)
 
 
 def _no_progress(_done: int, _total: int) -> None:

@@ -252,10 +252,23 @@ def copy_pages(
 ) -> None:
     """Copy every page, calling `slices` with pages done and in all after each `pages` of them.
 
-    Errors of SQLite come out unsorted: whose they are only the caller can tell.
+    Errors of SQLite come out unsorted: whose they are only the caller can tell. A page of the
+    source whose seal is broken raises nothing here: it arrives blank, and sealed anew.
     """
+    status = 0
 
-    def after_slice(_status: int, left: int, total: int) -> None:
+    def after_slice(code: int, left: int, total: int) -> None:
+        nonlocal status
+        status = code
         slices(total - left, total)
 
-    source.backup(target, pages=pages, progress=after_slice, sleep=COPY_PAUSE)
+    # Small slices of writing, and no flush at the end while the source waits: whoever asked for
+    # the copy flushes the closed file.
+    target.execute("PRAGMA cache_size = -2048").fetchall()
+    target.execute("PRAGMA synchronous = OFF").fetchall()
+    try:
+        source.backup(target, pages=pages, progress=after_slice, sleep=COPY_PAUSE)
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", None) is None:
+            vars(error)["sqlite_errorcode"] = status  # left out by the binding's backup()
+        raise

@@ -10,6 +10,7 @@ from typing import TypeVar
 from app.ledger.values import Whole
 from app.records.concern import Concern
 from app.records.family import Contact, Ended, Household, Status
+from app.records.header import ChildAs
 from app.records.record import Record
 from app.rules.cards import ChildCard
 from app.rules.child_file import ChildFile, Dated, SeenMark
@@ -35,7 +36,7 @@ class ChildFileView:
 
     def file(self, card: ChildCard) -> ChildFile:
         """Return the whole file of a child."""
-        refs = self._refs(card.id)
+        refs = self.refs(card.id)
         wholes = self._wholes(refs)
         rows = self._standing.of_child(card.id)
         ended = _ended(wholes)
@@ -56,13 +57,19 @@ class ChildFileView:
     def statuses_now(self, child: str) -> list[Status]:
         """Return the statuses a child has today (002-028: shown on every concern)."""
         wholes = [
-            w for w in self._wholes(self._refs(child)) if isinstance(w.record, Status | Ended)
+            w for w in self._wholes(self.refs(child)) if isinstance(w.record, Status | Ended)
         ]
         today = self._vaults.clock.now().day()
         held = _dated(wholes, Status, _ended(wholes), today)
         return [dated.value for dated in held if dated.ended is None]
 
-    def _refs(self, child: str) -> frozenset[str]:
+    def named_with(self, child: str) -> tuple[ChildAs, ...]:
+        """Return every child, as they were then, in the headers of a child's records."""
+        wholes = self._wholes(self.refs(child))
+        return tuple({c.ref(): c for whole in wholes for c in whole.header.children}.values())
+
+    def refs(self, child: str) -> frozenset[str]:
+        """Return every name under which records know a child: the roll's and typed ones."""
         matched = [e.id for _t, why, e in self._ledger.pointing_at([child]) if why == "matches"]
         keys = [key for w in self._ledger.wholes(matched) for key in w.header.links_for("was")]
         return frozenset({child, *keys})

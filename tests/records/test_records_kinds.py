@@ -25,7 +25,7 @@ ATTESTED = {"concern", "decision"}
 forms = pytest.mark.parametrize("cls", FORMS, ids=lambda cls: cls.kind.code)
 
 
-def tables(cls: type[Record]) -> list[tuple[type[Record] | type[Row], Field]]:
+def tables(cls: type[Record]) -> list[tuple[type[Record | Row], Field]]:
     """Return every question of a kind and of its rows."""
     own = [(cls, field) for field in fields_of(cls)]
     rows = [field.row for field in fields_of(cls) if field.row is not None]

@@ -63,7 +63,7 @@ def answers_to(field: Field) -> st.SearchStrategy[Any]:
     return plain[field.type]
 
 
-def drafts_of(cls: type[Record] | type[Row]) -> st.SearchStrategy[dict[str, Any]]:
+def drafts_of(cls: type[Record | Row]) -> st.SearchStrategy[dict[str, Any]]:
     """Return drafts with every required answer and some others; rules of the kind may fail."""
     fields = fields_of(cls)
     return st.fixed_dictionaries(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from tests.support.rowan import rowan, rowan_of, unlocked
 from tests.support.school import school, school_master, workspace
 from tests.support.windows import desk, show_page, tasks
 
-__all__ = ["desk", "school", "school_master", "show_page", "tasks", "workspace"]
+__all__ = [
+    "desk",
+    "rowan",
+    "rowan_of",
+    "school",
+    "school_master",
+    "show_page",
+    "tasks",
+    "unlocked",
+    "workspace",
+]

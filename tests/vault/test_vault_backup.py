@@ -133,6 +133,34 @@ def test_a_damaged_copy_is_no_backup(school: School, stick: Path) -> None:
     close(opened)
 
 
+def test_no_backup_is_made_of_a_damaged_vault(school: School, stick: Path) -> None:
+    class ChainBroken(VaultError):
+        pass
+
+    with school.open("children") as database:
+        expected = heads_of("", database)
+
+    def check(name: str, database: Database) -> VaultHeads:
+        heads = heads_of(name, database)
+        if name == "children" and heads != expected:
+            raise ChainBroken
+        return heads
+
+    path, draws, refused = school.vault("children"), Draws("damaged source"), 0
+    whole = path.read_bytes()
+    for _ in range(times(40, 600)):
+        path.write_bytes(flipped(whole, draws))
+        try:
+            done = backed_up(school, stick, check=check)
+        except VaultError:
+            refused += 1
+        else:
+            assert done is not None
+            with open_copy(done / "children.1.vault", school.keys.vaults["children"]) as copy:
+                assert heads_of("", copy) == expected  # the flip hit a page without content
+    assert refused > times(30, 450)
+
+
 def test_a_stick_that_is_not_there_is_not_made(school: School, stick: Path) -> None:
     stick.rmdir()
     with pytest.raises(FileMissing):

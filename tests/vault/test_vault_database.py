@@ -7,6 +7,7 @@ import pytest
 
 from app.vault.database import CopyStopped, Database, NoTransaction, WrongThread, remove_journal
 from app.vault.faults import DiskFull, SqlError, StorageFailed, VaultDamaged
+from app.vault.sqlcipher import Connection, connect
 from tests.support.processes import run_python
 from tests.vault.builders import SCHEMA, add_notes, heads_of, open_copy
 
@@ -211,16 +212,38 @@ def test_closing_stops_a_copy(database: Database, tmp_path: Path) -> None:
         database.copy_to(tmp_path / "late", KEY)
 
 
-def test_a_copy_of_a_damaged_vault_blames_the_vault(
+def test_a_copy_to_a_full_disk_is_a_fact(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect_full(path: Path, key: bytes) -> Connection:
+        connection = connect(path, key)
+        connection.execute("PRAGMA max_page_count = 5").fetchall()
+        return connection
+
+    monkeypatch.setattr("app.vault.database.connect", connect_full)
+    with pytest.raises(DiskFull) as caught:
+        database.copy_to(tmp_path / "copy", KEY)
+    assert caught.value.path == tmp_path / "copy"
+    assert count(database) == 50
+
+
+def test_a_copy_hides_a_broken_seal_so_it_is_never_trusted_alone(
     database: Database, path: Path, tmp_path: Path
 ) -> None:
+    # What `copy_to` warns of, seen: nothing is raised, and the copy's seals are good.
+    with database.transaction():
+        database.execute("INSERT INTO note (words, day) VALUES (?, 1)", ("long " * 4000,))
+    page = database.row("PRAGMA page_count")
+    assert page is not None
     database.close()
     data = bytearray(path.read_bytes())
-    data[-100] ^= 1
+    data[(int(page[0]) - 1) * 4096 + 100] ^= 1
     path.write_bytes(data)
-    with open_copy(path, KEY) as damaged, pytest.raises(VaultDamaged) as caught:
+    with open_copy(path, KEY) as damaged:
         damaged.copy_to(tmp_path / "copy", KEY)
-    assert caught.value.path == path
+        assert damaged.faults() != ()
+    with open_copy(tmp_path / "copy", KEY) as copy:
+        assert copy.query("PRAGMA cipher_integrity_check") == []
 
 
 def test_a_copy_to_nowhere_is_a_fact(database: Database, tmp_path: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import RowanError
@@ -13,23 +12,13 @@ from app.records.action import Action, Assigned
 from app.records.closure import Closure, Matched, Reopening, SameEvent
 from app.records.concern import Concern
 from app.records.decision import Decision
-from app.records.family import Contact, Household, Status
 from app.records.note import Note
-from app.rules.cards import ChildCard
 from app.services.changes import Change
-from app.views.records import RecordPage
+from app.views.records import Following, RecordPage
 from ui.concerns import record_cards as cards
-from ui.concerns.action_dialogs import ASKS
 from ui.concerns.actions_card import actions_card
-from ui.concerns.record_dialogs import (
-    ask_assign,
-    ask_close,
-    ask_end,
-    ask_link,
-    ask_match,
-    ask_reopen,
-)
-from ui.concerns.stories import action_stories, of_kind, open_cards
+from ui.concerns.record_acts import RecordActs
+from ui.concerns.stories import action_stories, open_cards
 from ui.kit.boxes import empty
 from ui.kit.buttons import Button
 from ui.kit.columns import TwoColumns
@@ -40,38 +29,33 @@ from ui.kit.pills import Pill, State
 from ui.kit.problems import explain
 
 _SHOWN_APART = (Acknowledged, Assigned, Closure, Decision, Matched, Note, Reopening, SameEvent)
-_DATED = (Contact, Household, Status)
 
 
 class RecordPageView(Page):
-    """Read a record; the page asks again after every change."""
+    """Read a record; the page asks again after every change.
 
-    def __init__(
-        self, desk: Desk, record: str, *, found: bool = False, then: str = ""
-    ) -> None:
+    `then` opens the dialog of an action at once: done, reassign, redate or cancel.
+    """
+
+    def __init__(self, desk: Desk, record: str, *, found: bool = False, then: str = "") -> None:
         super().__init__(_("Record"), neutral=_("Record"))
         self._desk = desk
-        self._record = record
-        self._page: RecordPage | None = None
+        self.record = record
+        self._pressed: list[Button] = []
         self.shortcut.connect(self._on_shortcut)
         desk.changed.connect(self._on_changed)
         try:
-            self._show(desk.workspace.files.open_record(record, found=found))
+            self.acts = self._show(desk.workspace.files.open_record(record, found=found))
         except RowanError as error:
             words = explain(error)
             self.add(EmptyState(words.title, words.body, icon="record"))
-        if then and self._page is not None:
-            self._ask_then(then)
+            return
+        if then:
+            acts = self.acts
+            QTimer.singleShot(0, self, lambda: acts.then(then))
 
-    @property
-    def record(self) -> str:
-        """Return the id of the record shown."""
-        return self._record
-
-    # ------------------------------------------------------------ what is shown
-
-    def _show(self, page: RecordPage) -> None:
-        self._page = page
+    def _show(self, page: RecordPage) -> RecordActs:
+        self.acts = acts = RecordActs(self._desk, self, page)
         empty(self.body)
         empty(self.head)
         kind = _(page.record.kind.label) if page.record else page.whole.entry.kind
@@ -81,24 +65,21 @@ class RecordPageView(Page):
         state = self._state(page)
         if state:
             self.head.addWidget(Pill(state))
-        self.add(cards.children_card(self._desk, page, self._on_match))
+        self.add(cards.children_card(self._desk, page, acts.match))
         both = TwoColumns()
         self.add(both)
         for card in self._main(page):
             both.main.addWidget(card)
         for card in self._side(page):
             both.side.addWidget(card)
-        self._offer(page)
+        self._offer()
+        return acts
 
     def _main(self, page: RecordPage) -> list[QWidget]:
-        found: list[QWidget] = []
-        if not isinstance(page.record, Action):
-            found.append(cards.account_card(page))
-        else:
-            found.append(self._actions(page))
-        found += cards.decision_cards(page)
+        own = self._actions(page) if isinstance(page.record, Action) else cards.account_card(page)
+        found: list[QWidget] = [own, *cards.decision_cards(page)]
         if isinstance(page.record, Concern):
-            found.append(cards.notes_card(page, self._on_note))
+            found.append(cards.notes_card(page, self.acts.note))
         return found
 
     def _side(self, page: RecordPage) -> list[QWidget]:
@@ -106,20 +87,19 @@ class RecordPageView(Page):
         if isinstance(page.record, Concern):
             found += [
                 cards.times_card(page),
-                cards.owner_card(page, self._on_assign),
+                cards.owner_card(page, self.acts.assign),
                 self._actions(page),
                 cards.closing_card(page),
-                cards.same_event_card(self._desk, page, self._on_link),
+                cards.same_event_card(self._desk, page, self.acts.link),
             ]
         elif isinstance(page.record, Decision):
             found.append(self._actions(page))
         found.append(cards.others_card(self._desk, self._rest(page)))
-        found.append(cards.signed_card(page))
+        found.append(cards.signed_card(page) if page.record else None)
         return [card for card in found if card is not None]
 
-    def _rest(self, page: RecordPage) -> list[cards.Following]:
-        stories = action_stories(page)
-        told = {story.id for story in stories}
+    def _rest(self, page: RecordPage) -> list[Following]:
+        told = {story.id for story in action_stories(page)}
         rest = []
         for one in page.following:
             over = any(link.to in told for link in one.whole.header.links)
@@ -129,7 +109,7 @@ class RecordPageView(Page):
         return rest
 
     def _actions(self, page: RecordPage) -> QWidget:
-        add = self._on_action if isinstance(page.record, Concern) else None
+        add = self.acts.add_action if isinstance(page.record, Concern) else None
         several = len(page.children) > 1
         return actions_card(self._desk, action_stories(page), about=several, on_add=add)
 
@@ -145,40 +125,42 @@ class RecordPageView(Page):
         count = len(open_cards(page))
         if count == 0:
             return State(_("Closed"), "good")
-        if not list(of_kind(page.following, Decision)):
+        if not self.acts.decided():
             return State(_("Waits for a decision"), "warn")
+        if len(page.children) == 1:
+            return State(_("Open"), "accent", "")
         words = ngettext("Open for {count} child", "Open for {count} children", count)
         return State(words.format(count=count), "accent", "")
 
-    # ------------------------------------------------------------ what can be done
+    def _offer(self) -> None:
+        for old in self._pressed:
+            old.hide()
+            old.deleteLater()
+        offers = self.acts.offered()
+        main = {"acknowledge": True, "decide": self.acts.read() and not self.acts.decided()}
+        self._pressed = [
+            Button(
+                offer.words,
+                offer.press,
+                role="primary" if main.get(offer.name) else "plain",
+                icon="print" if offer.name == "print-sheet" else "",
+                name=offer.name,
+            )
+            for offer in offers
+        ]
+        self.bar.offer(*self._pressed)
 
-    def _offer(self, page: RecordPage) -> None:
-        empty(self.bar.left)
-        for name, words, act in self._acts(page):
-            first = name == "acknowledge" or (name == "decide" and self._read(page))
-            main = "primary" if first else "plain"
-            self.bar.offer(Button(words, act, role=main, name=name))
-        self.bar.offer(
-            Button(_("Print sheet"), self._on_print, icon="print", name="print-sheet")
-        )
+    def _on_changed(self, change: Change) -> None:
+        place = self.area.verticalScrollBar().value()
+        try:
+            page = self._desk.workspace.files.see_record(self.record)
+        except RowanError:
+            return
+        del change
+        self._show(page)
+        self.title.setFocus()
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))
 
-    def _acts(self, page: RecordPage) -> Sequence[tuple[str, str, Callable[[], object]]]:
-        found: list[tuple[str, str, Callable[[], object]]] = []
-        if isinstance(page.record, Concern):
-            standing = len(open_cards(page))
-            if not self._read(page):
-                found.append(("acknowledge", _("Mark as read"), self._on_read))
-            if standing:
-                found.append(("decide", _("Decide …"), self._on_decide))
-            found.append(("note", _("Add note"), self._on_note))
-            if standing:
-                found.append(("close", _("Close …"), self._on_close))
-            if any(of_kind(page.following, Closure)) and standing < len(page.children):
-                found.append(("reopen", _("Open again …"), self._on_reopen))
-        if isinstance(page.record, _DATED) and not any(f.why == "ends" for f in page.following):
-            found.append(("end", _("It has ended …"), self._on_end))
-        return found
-
-    def _read(self, page: RecordPage) -> bool:
-        mine = page.whole.header.author.id == self._desk.workspace.me.id
-        return mine or any(of_kind(page.following, Acknowledged))
+    def _on_shortcut(self, code: str) -> None:
+        if code == "print" and self._pressed:
+            self.acts.sheet()

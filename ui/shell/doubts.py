@@ -105,8 +105,8 @@ class ClockWrong(AlonePage):
 
     again = Signal()
 
-    def __init__(self, *, school: str) -> None:
-        super().__init__(_("Put this PC’s clock right first"), school=school)
+    def __init__(self) -> None:
+        super().__init__(_("Put this PC’s clock right first"))
         card = Card()
         card.add(
             Label(_("Set day, time and zone in the settings of Windows, then sign in again.")),

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from app.base.clock import Clock
 from app.base.errors import RowanError, VaultError
 from app.base.ids import PersonId
 from app.base.text import _
-from app.services.clock_answers import doubt_of, log_clock_answer
 from app.services.schools import demo_school, door_of
-from app.services.sign_in import Door, Entered
-from app.workspace import Workspace
+from app.services.sign_in import Door
 from ui.kit.dialogs import show_problem
 from ui.kit.problems import explain
 from ui.kit.tasks import TaskRunner
 from ui.settings.preferences import PreferenceStore, cache_folder
 from ui.shell.alone import WaitingPage
-from ui.shell.doubts import AlarmsPage, ClockPage, ClockWrong
 from ui.shell.first_run import DEMO, OPEN, SET_UP, FirstRun
 from ui.shell.held import HeldPage
 from ui.shell.set_up import SetUp, SetUpPage
 from ui.shell.sign_in import SignIn
-from ui.shell.single import GIVE_WAY_MS, WATCH_MS, SingleRowan
+from ui.shell.single import SingleRowan
 from ui.shell.window import RowanWindow
 
-Enter = Callable[[Workspace, SingleRowan], object]
-
-
 class FrontDoor(QObject):
-    """Show the pages of whoever is not signed in; `entered` carries the open workspace."""
+    """Show the pages of whoever is not signed in.
+
+    `entered` carries what signing in has opened; `gave_way` asks to end, for another Windows
+    user's Rowan.
+    """
 
     entered = Signal(object)
+    gave_way = Signal()
 
     def __init__(self, window: RowanWindow, clock: Clock, preferences: PreferenceStore) -> None:
         super().__init__(window)
@@ -66,10 +66,9 @@ class FrontDoor(QObject):
         self._window.show_alone(
             WaitingPage(
                 _("Making the demo school"),
-                _("Two years of a small school are being invented and signed. This happens once "
-                  "and takes up to two minutes."),
+                _("Two years of a small school are being invented and signed, once."),
             )
-        )  # fmt: skip
+        )
         cache = cache_folder()
         self._run(lambda: demo_school(cache), self.open, back=self.first_run)
 
@@ -83,10 +82,12 @@ class FrontDoor(QObject):
             show_problem(self._window, error)
             return
         self.single = SingleRowan(folder, parent=self)
+        self.single.raised.connect(self._on_raised)
+        self.single.asked_to_leave.connect(self._on_asked_to_leave)
         if self.single.take():
             self._sign_in(door)
         else:
-            self._ask_holder(door)
+            self._ask_holder(door, self.single)
 
     def close(self) -> None:
         """Stop the worker."""
@@ -101,9 +102,6 @@ class FrontDoor(QObject):
         page.tried.connect(self._on_tried)
         page.elsewhere.connect(self.first_run)
         self._window.show_alone(page)
-        if self.single is not None:
-            self.single.asked_to_leave.connect(self._on_asked_to_leave)
-            self.single.raised.connect(self._on_raised)
 
     def _on_chosen(self, way: str) -> None:
         ways: dict[str, Callable[[], object]] = {
@@ -148,35 +146,69 @@ class FrontDoor(QObject):
             self.door.note_wrong_try(person)
             page.say_wrong(f"{words.title}. {words.body}")
         else:
-            page.say_problem(f"{words.title}. {words.next_step}")
+            page.say_problem(_sentence(error))
 
-    def _on_unlocked(self, page: SignIn, keyring: object) -> None:
+    def _on_unlocked(self, page: SignIn, keyring: Any) -> None:
         if self.door is None:
             return
         page.forget()
         try:
-            entered = self.door.enter(keyring)  # type: ignore[arg-type]
+            entered = self.door.enter(keyring)
         except RowanError as error:
-            page.say_problem(f"{explain(error).title}. {explain(error).next_step}")
+            page.say_problem(_sentence(error))
             return
-        self._ask_clock(entered)
+        self.door = None
+        self.entered.emit(entered)
 
-    def _ask_clock(self, entered: Entered) -> None:
-        doubt, school = doubt_of(entered), self._school()
-        if not doubt:
-            self._show_alarms(entered)
-            return
-        page = ClockPage(doubt, self._clock.now(), school=school)
-
-        def on_answered(right: bool) -> None:  # noqa: FBT001 - Qt's signal
-            log_clock_answer(entered, doubt, right=right)
-            if right:
-                self._show_alarms(entered)
-                return
-            Workspace(entered_folder(self.door), entered).close(signed_out=True)
-            wrong = ClockWrong(school=school)
-            wrong.again.connect(self._again)
-            self._window.show_alone(wrong)
-
-        page.answered.connect(on_answered)
+    def _ask_holder(self, door: Door, single: SingleRowan) -> None:
+        single.ask()
+        page = HeldPage(door.school_name, lambda: self._look(door, single))
+        page.given_up.connect(self._on_given_up)
+        page.again.connect(lambda: self.open(door.folder.path))
         self._window.show_alone(page)
+
+    def _look(self, door: Door, single: SingleRowan) -> str | None:
+        if single.take():
+            self._sign_in(door)
+            return None
+        return single.holder()
+
+    def _on_given_up(self) -> None:
+        if self.single is not None:
+            self.single.forget()
+
+    def _on_asked_to_leave(self) -> None:
+        if self.door is not None:
+            self.gave_way.emit()
+
+    def _on_raised(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _let_go(self) -> None:
+        self.door = None
+        if self.single is not None:
+            self.single.release()
+            self.single.deleteLater()
+            self.single = None
+
+    def _run(
+        self,
+        work: Callable[[], Path],
+        done: Callable[[Path], object],
+        *,
+        back: Callable[[], object],
+    ) -> None:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, RowanError):
+                raise error
+            back()
+            show_problem(self._window, error)
+
+        self._tasks.run(work, owner=self, done=done, failed=failed)
+
+
+def _sentence(error: RowanError) -> str:
+    words = explain(error)
+    return f"{words.title}. {words.next_step or words.body}"

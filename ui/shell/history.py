@@ -35,6 +35,10 @@ class History:
         if self._way and draft:
             self._way[-1] = replace(self._way[-1], draft=draft)
 
+    def draft_now(self) -> str:
+        """Return the draft of the page shown, empty for none."""
+        return self._way[-1].draft if self._way else ""
+
     def back(self, drafts: Drafts) -> Route:
         """Leave the page shown and return the one before; recorded drafts are passed over."""
         if self._way:

@@ -153,6 +153,8 @@ class Unlocked(QObject):
 
     def show_standings(self) -> None:
         """Say in the status line how things stand."""
+        if self.left:
+            return
         found = standings(
             self.workspace,
             idle_minutes=self.idle.minutes,

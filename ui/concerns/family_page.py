@@ -1,0 +1,33 @@
+"""Add a household member, a contact or a status to a child's file: dated, never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.base.text import N_, _
+from app.records.family import Contact, Household, Status
+from app.services.changes import Change
+from app.services.notes import DATED
+from ui.concerns.entry_page import EntryPage
+from ui.concerns.who import children_of, identity_of
+from ui.kit.desk import Desk
+
+_TITLES = {
+    "household": N_("Add a household member"),
+    "contact": N_("Add a contact"),
+    "status": N_("Add a status"),
+}
+
+
+class FamilyPage(EntryPage[Contact | Household | Status]):
+    """Ask what a dated record holds."""
+
+    def __init__(self, desk: Desk, *, child: str, kind: str) -> None:
+        self._children = children_of(desk, child)
+        self._kind = kind
+        super().__init__(desk, DATED[kind], _(_TITLES[kind]), children=self._children)
+        self.set_identity(identity_of(desk, self._children))
+
+    def save(self, answers: dict[str, Any]) -> Change:
+        """Add the record to the child's file."""
+        return self.desk.workspace.family.add(self._kind, self._children, answers)

@@ -1,0 +1,56 @@
+"""Name the pages of this feature: concern, record, note, action, family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.concerns.action_page import ActionPage
+from ui.concerns.concern_page import ConcernPage
+from ui.concerns.family_page import FamilyPage
+from ui.concerns.note_page import NotePage
+from ui.concerns.record_page import RecordPageView
+from ui.kit.desk import Desk
+
+Args = dict[str, Any]
+
+
+def concern(desk: Desk, args: Args) -> QWidget:
+    """Return the page that records a concern: draft, or the child it is about."""
+    return ConcernPage(desk, draft=args.get("draft"), child=args.get("child", ""))
+
+
+def record(desk: Desk, args: Args) -> QWidget:
+    """Return the page of a record: record, found (by searching), then (the dialog to open)."""
+    return RecordPageView(
+        desk,
+        args["record"],
+        found=bool(args.get("found", False)),
+        then=args.get("then", ""),
+    )
+
+
+def note(desk: Desk, args: Args) -> QWidget:
+    """Return the page of a note: child, about (a concern)."""
+    return NotePage(desk, child=args.get("child", ""), about=args.get("about", ""))
+
+
+def action(desk: Desk, args: Args) -> QWidget:
+    """Return the page that adds an action: child, concern."""
+    return ActionPage(desk, child=args.get("child", ""), concern=args.get("concern", ""))
+
+
+def family(desk: Desk, args: Args) -> QWidget:
+    """Return the page that adds a dated record: child, kind (household, contact, status)."""
+    return FamilyPage(desk, child=args["child"], kind=args["kind"])
+
+
+ROUTES: dict[str, Callable[[Desk, Args], QWidget]] = {
+    "concern": concern,
+    "record": record,
+    "note": note,
+    "action": action,
+    "family": family,
+}
