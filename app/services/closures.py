@@ -45,16 +45,20 @@ class Closures:
         self._ledger = writer.vaults.children
 
     def close(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
-        """Close a concern for some children (NotOpen, NotDecided, ActionsOpen)."""
+        """Close a concern for some children (NotOpen, NotDecided, ActionsOpen).
+
+        Children are named as the concern names them, also after they were matched with the roll.
+        """
         record = check(Closure, answers)
         for child in children:
-            self._may_close(concern, child)
+            self._may_close(concern, self._on_roll(child))
         return self._append(concern, children, record, "closes")
 
     def reopen(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
         """Open a concern again for some children (NotClosed)."""
         record = check(Reopening, answers)
-        if any(self._open(concern, child) is not None for child in children):
+        refs = [self._on_roll(child) for child in children]
+        if any(self._open(concern, ref) is not None for ref in refs):
             raise NotClosed
         return self._append(concern, children, record, "reopens")
 
@@ -70,6 +74,14 @@ class Closures:
         )
         if row and row[0]:
             raise ActionsOpen(int(row[0]))
+
+    def _on_roll(self, child: str) -> str:
+        """Return the child of the roll whom a child typed by name was matched with."""
+        pointing = self._ledger.pointing_at([child])
+        matched = [entry.id for _target, why, entry in pointing if why == "was"]
+        wholes = self._ledger.wholes(matched)
+        found = [ref for whole in wholes for ref in whole.header.links_for("matches")]
+        return found[-1] if found else child
 
     def _open(self, concern: str, child: str) -> tuple[Any, ...] | None:
         sql = "SELECT decided FROM standing WHERE kind = 'concern' AND id = ? AND child = ?"

@@ -80,7 +80,7 @@ def test_two_figures_that_changed_places_are_found(body: str, place: int) -> Non
         "HH01200001001",
         "I801200001001",
         "H80120000100S",
-        "H8012000010٠١",
+        "H8012000010\u0660\u0661",
     ],
 )
 def test_what_has_not_the_form_of_a_number(upn: str) -> None:

@@ -78,7 +78,7 @@ def records_of(cls: type[Record]) -> st.SearchStrategy[Record]:
 
 
 def mended(cls: type[Record], draft: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a draft changed until the kind's own rules hold: add what is missing, drop the rest."""
+    """Return a draft changed until the kind's own rules hold."""
     mending = dict(draft)
     for _round in range(5):
         try:

@@ -139,7 +139,7 @@ class RecordActs:
         self._desk.go("paper", compose=lambda: sheets.record(record), title=kind)
 
     def then(self, code: str) -> None:
-        """Ask at once what was pressed elsewhere (done, reassign, redate, cancel); go back after."""
+        """Ask at once what was pressed elsewhere, such as "done", and go back after it."""
         story = next((s for s in action_stories(self._page) if s.id == self._id), None)
         if code in ASKS and story is not None and story.state == "open":
             ASKS[code](self._desk, self._parent, story, self._desk.back)

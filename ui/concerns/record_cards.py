@@ -1,4 +1,4 @@
-"""Build the cards of a record's page: children, times, account, decision, owner, notes, closing."""
+"""Build the cards of a record's page: children, times, account, decision, owner, notes."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def _child_row(
     if standing.statuses:
         whole.addWidget(Label(standing.words(), "hint"))
     if listed is None and isinstance(page.record, Concern):
-        press = Button(_("Match with the roll …"), lambda: on_match(as_written), name="match-child")
+        words = _("Match with the roll …")
+        press = Button(words, lambda: on_match(as_written), name="match-child")
         whole.addWidget(press, 0, Qt.AlignmentFlag.AlignLeft)
     return frame
 
@@ -156,7 +157,7 @@ def account_blocks(page: RecordPage) -> tuple[Block, ...]:
     skip = TIMED if isinstance(page.record, Concern) else frozenset[str]()
     children = page.whole.header.children
     always = frozenset({"words", "parents"}) if isinstance(page.record, Concern) else frozenset()
-    return answers(page.record, Showing(children=children, skip=skip, level=3, always=always))
+    return answers(page.record, Showing(children=children, skip=skip, always=always))
 
 
 def decision_cards(page: RecordPage) -> list[Card]:
@@ -169,7 +170,7 @@ def decision_cards(page: RecordPage) -> list[Card]:
         if about:
             card.add(Label(about, "muted"))
         children = one.whole.header.children
-        card.add(BlocksView(answers(decision, Showing(children=children, level=3, compact=True))))
+        card.add(BlocksView(answers(decision, Showing(children=children, compact=True))))
         cards.append(card)
     return cards
 

@@ -62,7 +62,7 @@ class RecordPageView(Page):
         words = _("{kind}, record {number}")
         self.set_title(words.format(kind=kind, number=page.whole.entry.seq))
         self.set_identity(self._identity(page))
-        state = self._state(page)
+        state = self._how_it_stands(page)
         if state:
             self.head.addWidget(Pill(state))
         self.add(cards.children_card(self._desk, page, acts.match))
@@ -119,7 +119,7 @@ class RecordPageView(Page):
             return f"{page.children[0].name} · {page.children[0].identity(today)}"
         return " · ".join(card.name for card in page.children)
 
-    def _state(self, page: RecordPage) -> State | None:
+    def _how_it_stands(self, page: RecordPage) -> State | None:
         if not isinstance(page.record, Concern):
             return None
         count = len(open_cards(page))

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,6 +19,7 @@ from ui.kit.icons import paint_icon
 from ui.kit.pills import State
 
 STATE = Qt.ItemDataRole.UserRole + 1
+_PADDING = 10  # as in app.qss
 
 
 class PillCell(QStyledItemDelegate):
@@ -42,12 +51,20 @@ class PillCell(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Ask for room around the words."""
-        size = super().sizeHint(option, index)
+        size = super().sizeHint(self._inside(option), index)
         state = index.data(STATE)
         if isinstance(state, State):
             wide = QFontMetrics(self._font(option)).horizontalAdvance(state.words)
             size.setWidth(wide + theme.px(58))
         return QSize(size.width(), max(size.height(), option.fontMetrics.height()) + theme.px(14))
+
+    def _inside(self, option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+        """Return the option without the padding, which Qt forgets when it counts the lines."""
+        inner = QStyleOptionViewItem(option)
+        room = QRect(option.rect)
+        room.setWidth(max(room.width() - theme.px(2 * _PADDING), 0))
+        inner.rect = room
+        return inner
 
     def _font(self, option: QStyleOptionViewItem) -> QFont:
         font = QFont(option.font)

@@ -17,7 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.labels import Label
 from ui.kit.pills import Pill, State
 
-_STACKED_BELOW = 470
+_LEAST_WORDS = 230
 _LONGEST = 180
 
 
@@ -106,7 +106,8 @@ class Item(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where there is no room beside them."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.px(_STACKED_BELOW)
+        room = event.size().width() - self._end.sizeHint().width()
+        narrow = self._end.count() > 0 and room < theme.px(_LEAST_WORDS)
         direction = QBoxLayout.Direction
         wanted = direction.TopToBottom if narrow else direction.LeftToRight
         if self._line.direction() is not wanted:
