@@ -16,11 +16,16 @@ from app.base.text import _
 from app.services.demo import PASSPHRASE, DemoSize, make_demo
 from app.services.restoring import Restoring
 from app.services.sign_in import Door
+from app.vault.bundle import WrongPassphrase
 from app.vault.folder import SchoolFolder
 from app.workspace import Workspace
 
 OK, UNSOUND, TROUBLE = 0, 1, 2
 _PIECE = 4096
+
+
+class Stop(Exception):
+    """Say in one sentence why a command cannot go on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (RowanError, FileExistsError) as error:
         name = type(error).__name__
         print(f"rowan: {name}: {error}" if str(error) else f"rowan: {name}", file=sys.stderr)
-        return TROUBLE
+    except Stop as stop:
+        print(f"rowan: {stop}", file=sys.stderr)
+    return TROUBLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,7 +120,15 @@ def _enter(chosen: argparse.Namespace) -> Workspace:
     folder = SchoolFolder(chosen.folder)
     door = Door(folder, SystemClock())
     person = _person(door.people(), chosen.person)
-    return Workspace(folder, door.enter(door.unlock(person, _passphrase(chosen))))
+    wait = door.seconds_to_wait(person)
+    if wait > 0:
+        raise Stop(_("wait {seconds:.0f} s after a wrong passphrase").format(seconds=wait + 0.5))
+    try:
+        keyring = door.unlock(person, _passphrase(chosen))
+    except WrongPassphrase:
+        door.note_wrong_try(person)
+        raise
+    return Workspace(folder, door.enter(keyring))
 
 
 def _person(people: Sequence[tuple[PersonId, str]], wanted: str) -> PersonId:
@@ -121,7 +136,7 @@ def _person(people: Sequence[tuple[PersonId, str]], wanted: str) -> PersonId:
     if len(matching) == 1 or (matching and not wanted):
         return matching[0]
     names = ", ".join(name for _person_id, name in people)
-    raise SystemExit(_("rowan: nobody of that name; there are: {names}").format(names=names))
+    raise Stop(_("nobody of that name; there are: {names}").format(names=names))
 
 
 def _passphrase(chosen: argparse.Namespace) -> str:

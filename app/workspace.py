@@ -102,7 +102,7 @@ class Workspace:
         reports = []
         for ledger in (self._vaults.school, self._vaults.children):
             seen = self._entered.seen.get(ledger.vault)
-            if seen and lost_at_restore(ledger, seen):
+            if seen and lost_at_restore(self._vaults, ledger, seen) is not None:
                 seen = None
             reports.append(
                 verify(

@@ -73,6 +73,7 @@ class Application:
         else:
             self.front.first_run()
         self.window.show()
+        self.window.activateWindow()
 
     def crash_lock(self) -> None:
         """Lock after a bug; the process is left when the person says so."""

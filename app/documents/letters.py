@@ -109,6 +109,7 @@ def _swap_for(
             words=words,
             instead=None if words in own else _(" or ").join(names),
             capital=words not in free,
+            apart=len(words[-1]) == 1,
         )
         for words, names in called.items()
     ]

@@ -87,6 +87,7 @@ def _spelt(parts: list[str]) -> Iterator[Words]:
     """Yield the words with their hyphens and apostrophes as gaps, and without any."""
     apart = tuple(atom.folded for part in parts for atom in atoms(part))
     joined = tuple(fold(part).replace(" ", "") for part in parts)
-    yield apart
-    if joined != apart:
+    if apart:
+        yield apart
+    if joined != apart and all(joined):
         yield joined

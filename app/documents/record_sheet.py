@@ -21,7 +21,7 @@ from app.documents.follow_ups import follow_up_blocks
 from app.documents.letters import Letters
 from app.documents.moments import stamp_words
 from app.documents.sheet_source import SheetEntry, SheetSource
-from app.documents.signed import dsl_ink, reporter_ink, signature_block
+from app.documents.signed import reporter_ink, second_ink, signature_block
 from app.documents.timeline import TIMED, timeline
 from app.records.concern import Concern
 from app.records.decision import Decision
@@ -177,7 +177,7 @@ def _account(source: SheetSource, letters: Letters) -> Iterator[Block]:
     yield from plain
     yield Heading(text=_("Signed, with the body map that follows") if mapped else _("Signed"))
     ink = [reporter_ink(entry)]
-    yield signature_block(entry, *(ink if _decided(source) else [*ink, dsl_ink()]))
+    yield signature_block(entry, *(ink if _decided(source) else [*ink, second_ink(entry)]))
     if mapped:
         yield PageBreak()
         yield from mapped

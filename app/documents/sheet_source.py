@@ -66,7 +66,7 @@ class SheetSource:
 
     def letters(self) -> Letters:
         """Return what other children are called; its key is to be kept with the print."""
-        entries = (self.entry, *self.shown_follow_ups())
+        entries = (self.entry, *sorted(self.follow_ups, key=lambda one: one.number))
         children = [child for one in entries for child in one.header.children]
         authors = [one.header.author.name for one in entries]
         adults = [*authors, *adults_of(one.record for one in entries)]

@@ -23,6 +23,13 @@ def reporter_ink(entry: SheetEntry) -> str:
     return _("{name}: signature and date").format(name=who.shown())
 
 
+def second_ink(entry: SheetEntry) -> str:
+    """Return the label of the line on which the DSL signs what somebody else wrote."""
+    if isinstance(entry.record, Concern):
+        return dsl_ink()
+    return _("Designated safeguarding lead, if somebody else: name, signature and date")
+
+
 def dsl_ink() -> str:
     """Return the label of the line on which the DSL signs."""
     return _("Designated safeguarding lead: name, signature and date")
@@ -53,9 +60,11 @@ def _sentences(entry: SheetEntry) -> list[str]:
                 " passphrase was not asked for again."
             ).format(**known)
         ]
+    clock = _("Time by this PC’s clock.")
     if signed.fingerprint:
-        key = in_groups(signed.fingerprint)
-        said.append(_("Key fingerprint {key}. Time by this PC’s clock.").format(key=key))
+        key = _("Key fingerprint {key}.").format(key=in_groups(signed.fingerprint))
+        clock = f"{key} {clock}"
+    said.append(clock)
     if signed.issued_by:
         said.append(
             _("This key was issued by {issuer} and not yet confirmed by {name}.").format(

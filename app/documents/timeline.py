@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, time
 
 from app.base.text import _
 from app.documents.blocks import Column, Table
@@ -20,8 +21,9 @@ Step = tuple[str, Point | None, str]
 
 
 def timeline(concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]) -> Table:
-    """Return the times of a concern, each with its delay after the first that is known."""
-    steps = list(_steps(concern, entry, follow_ups))
+    """Return the times of a concern in order, each with its delay after the first known one."""
+    happened, *others = _steps(concern, entry, follow_ups)
+    steps = [happened, *sorted(others, key=_place)]
     start = next((point for _what, point, _words in steps if point), None)
     rows = []
     for what, point, words in steps:
@@ -35,6 +37,14 @@ def timeline(concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntr
         ),
         rows=tuple(rows),
     )
+
+
+def _place(step: Step) -> tuple[bool, date, time]:
+    """Sort what has no time behind all that has."""
+    point = step[1]
+    if point is None:
+        return True, date.max, time.max
+    return False, point.day, point.time or time.max
 
 
 def _after(steps: Sequence[Step], start: Point | None) -> str:

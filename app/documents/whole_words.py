@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from app.base.fold import fold
 
-_GAP = re.compile(r"[\s.,'’‘\u02bc`\u00b4\-‐‑–]{1,3}")
+_GAP = re.compile(r"[\s'’‘\u02bc`\u00b4\-‐‑–]{1,3}")
+_JOINED = re.compile(r"['’‘\u02bc`\u00b4\-‐‑][^\W\d_]")
 _SPACES = re.compile(r"[\s\-‐‑]+")
 
 
@@ -27,12 +28,13 @@ class Atom(NamedTuple):
 class Phrase:
     """Hold words to look for, and what is written instead; None leaves them as they are.
 
-    `capital` finds them only where the first letter of each is a capital.
+    `capital` finds them only where each has a capital; `apart` not where more is joined on.
     """
 
     words: tuple[str, ...]
     instead: str | None
     capital: bool = False
+    apart: bool = False
 
 
 class _Found(NamedTuple):
@@ -96,10 +98,16 @@ class WordSwap:
 def _fits(phrase: Phrase, text: str, words: list[Atom]) -> bool:
     if tuple(word.folded for word in words) != phrase.words:
         return False
-    if phrase.capital and not all(text[word.start].isupper() for word in words):
+    if phrase.capital and not all(_has_capital(text, word) for word in words):
+        return False
+    if phrase.apart and _JOINED.match(text, words[-1].end):
         return False
     gaps = (text[a.end : b.start] for a, b in pairwise(words))
     return all(_GAP.fullmatch(gap) for gap in gaps)
+
+
+def _has_capital(text: str, word: Atom) -> bool:
+    return any(letter.isupper() for letter in text[word.start : word.end])
 
 
 def _merged(found: Iterable[_Found], text: str) -> list[_Found]:

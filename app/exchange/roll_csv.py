@@ -59,15 +59,22 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollFile:
-    """Hold what a file says, before anything is added."""
+    """Hold what a file says, before anything is added.
+
+    `said` are the fields it has columns for.
+    """
 
     good: tuple[RollRow, ...]
     bad: tuple[BadRow, ...]
     ignored: tuple[str, ...]
+    said: frozenset[str]
 
 
-def read_roll(data: bytes) -> RollFile:
-    """Read the bytes of a CSV (UTF-8 with or without mark, else Windows-1252), or NotARoll."""
+def read_roll(data: bytes, today: date) -> RollFile:
+    """Read the bytes of a CSV (UTF-8 with or without mark, else Windows-1252), or NotARoll.
+
+    A child who is to be born after `today` is a bad row.
+    """
     if len(data) > LARGEST:
         raise NotARoll("too_large")
     lines = csv.reader(io.StringIO(_text(data), newline=""), strict=True)
@@ -85,13 +92,15 @@ def read_roll(data: bytes) -> RollFile:
         answers = _answers(fields, cells)
         try:
             child = check(ChildEntry, _read(answers))
+            _refuse_unborn(child, today)
             _refuse_double(child, line, seen)
             good.append(RollRow(line=line, child=child))
         except InputError as error:
             name = f"{answers.get('legal_first', '')} {answers.get('legal_last', '')}".strip()
             bad.append(BadRow(line=line, name=name, problems=error.problems))
     ignored = tuple(name for name in header if name and name not in COLUMNS)
-    return RollFile(good=tuple(good), bad=tuple(bad), ignored=ignored)
+    said = frozenset(field for field in fields if field)
+    return RollFile(good=tuple(good), bad=tuple(bad), ignored=ignored, said=said)
 
 
 def _text(data: bytes) -> str:
@@ -147,6 +156,11 @@ def _day(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _refuse_unborn(child: ChildEntry, today: date) -> None:
+    if child.born > today:
+        raise InputError({"born": "future"})
 
 
 def _refuse_double(child: ChildEntry, line: int, seen: dict[str, int]) -> None:

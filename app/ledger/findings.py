@@ -20,6 +20,7 @@ class Fault(Enum):
     CERTIFICATE_UNKNOWN = "certificate_unknown"
     CERTIFICATE_NOT_IN_FORCE = "certificate_not_in_force"
     CERTIFICATE_FORGED = "certificate_forged"
+    AUTHOR_DIFFERS = "author_differs"
     KEY_TOO_WEAK = "key_too_weak"
     NOT_ALLOWED = "not_allowed"
     COLUMN_DIFFERS = "column_differs"

@@ -77,6 +77,16 @@ class Ledger:
         rows = self.db.query(_POINTING, (_listed(records),))
         return [(row[0], row[1], _entry(row[2:])) for row in rows]
 
+    def matched(self, typed: Iterable[str]) -> dict[str, str]:
+        """Return, for children typed by name, the child of the roll each was matched with last."""
+        rows = self.db.query(
+            "SELECT w.target, m.target FROM link w JOIN link m ON m.seq = w.seq"
+            " WHERE w.why = 'was' AND m.why = 'matches'"
+            " AND w.target IN (SELECT value FROM json_each(?)) ORDER BY w.seq",
+            (_listed(typed),),
+        )
+        return dict(rows)
+
     def whole(self, record: str) -> Whole | None:
         """Return a record with its header and body."""
         return next(iter(self.wholes([record])), None)

@@ -7,7 +7,7 @@ append.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -25,7 +25,7 @@ SCHEMA = (
 )
 
 _CONCERNS = """
-INSERT INTO standing
+INSERT OR IGNORE INTO standing
 SELECT e.id, {child}, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
   (SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
      JOIN child_of k ON k.seq = a.seq AND k.child IN (c.child, {child})
@@ -44,7 +44,7 @@ WHERE e.kind = 'concern' AND e.id = e.root{only} AND c.role <> 'witness'
 """
 
 _ACTIONS = """
-INSERT INTO standing
+INSERT OR IGNORE INTO standing
 SELECT e.id, {child}, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
   coalesce((SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
     WHERE l.target = e.id AND l.why = 'reassigned' ORDER BY a.seq DESC LIMIT 1), e.owner),
@@ -76,6 +76,8 @@ _MOVING = frozenset(
 _CHILD = """coalesce((SELECT m.target FROM link w
   JOIN link m ON m.seq = w.seq AND m.why = 'matches'
   WHERE w.target = c.child AND w.why = 'was' ORDER BY w.seq DESC LIMIT 1), c.child)"""
+_NAMING = """SELECT DISTINCT e.root FROM child_of c JOIN entry e ON e.seq = c.seq
+WHERE c.child IN (SELECT value FROM json_each(?)) AND e.kind IN ('concern', 'action')"""
 _ONLY = " AND e.id IN (SELECT value FROM json_each(?))"
 
 
@@ -86,16 +88,19 @@ def build_standing(db: Database) -> None:
         db.execute(_filled(sql, ""))
 
 
-def stand(db: Database, headers: Iterable[Header]) -> None:
+def stand(db: Database, headers: Sequence[Header]) -> None:
     """Mend the table for the entries of an act: themselves and all they link to."""
     names: set[str] = set()
     for header in headers:
         if header.kind in STANDING_KINDS:
             names.add(header.root)
         names.update(link.to for link in header.links if link.why in _MOVING)
+    typed = [link.to for header in headers for link in header.links if link.why == "was"]
+    if typed:
+        names.update(row[0] for row in db.query(_NAMING, (_listed(typed),)))
     if not names:
         return
-    touched = msgspec.json.encode(sorted(names)).decode()
+    touched = _listed(sorted(names))
     db.execute("DELETE FROM standing WHERE id IN (SELECT value FROM json_each(?))", (touched,))
     for sql in (_CONCERNS, _ACTIONS):
         db.execute(_filled(sql, _ONLY), (touched,))
@@ -103,3 +108,7 @@ def stand(db: Database, headers: Iterable[Header]) -> None:
 
 def _filled(sql: str, only: str) -> str:
     return sql.replace("{child}", _CHILD).replace("{only}", only)
+
+
+def _listed(values: Sequence[str]) -> str:
+    return msgspec.json.encode(values).decode()

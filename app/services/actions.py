@@ -55,9 +55,11 @@ class Actions:
 
     def redate(self, action: str, answers: Mapping[str, Any]) -> Change:
         """Give an action a new date, with the reason; the date it had is kept with it."""
+        self._whole(action)
         row = self._ledger.db.row("SELECT due_on FROM standing WHERE id = ?", (action,))
-        was = row[0] if row else None
-        return self._append(action, check(ActionRedated, {**answers, "was": was}), "redated")
+        if row is None:
+            raise ActionOver(action)
+        return self._append(action, check(ActionRedated, {**answers, "was": row[0]}), "redated")
 
     def cancel(self, action: str, answers: Mapping[str, Any]) -> Change:
         """Cancel an action, with the reason."""

@@ -160,8 +160,19 @@ class Backups:
     def _changed_since(self, made: Stamp | None) -> bool:
         if made is None:
             return True
-        row = self._vaults.children.db.row("SELECT max(recorded_at) FROM entry")
-        return bool(row and row[0] and row[0] > made.utc_us)
+        # That a backup was made is itself an entry of *school*; it calls for no other backup.
+        questions = (
+            (self._vaults.children, "SELECT max(recorded_at) FROM entry"),
+            (
+                self._vaults.school,
+                (
+                    "SELECT max(recorded_at) FROM entry WHERE seq NOT IN"
+                    " (SELECT seq FROM setting WHERE name = 'backup_last')"
+                ),
+            ),
+        )
+        rows = [ledger.db.row(sql) for ledger, sql in questions]
+        return any(row and row[0] and row[0] > made.utc_us for row in rows)
 
 
 def _open_copy(path: Path, key: bytes) -> Database:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.base.errors import InputError, RuleError
+from app.ledger.ledger import Ledger
 from app.ledger.values import Signer, Whole
 from app.records.acknowledged import Acknowledged
 from app.records.action import Assigned
@@ -30,8 +31,23 @@ class RecordUnknown(RuleError):
         self.record = record
 
 
+class AlreadyRecorded(RuleError):
+    """The draft was recorded already; its id is the record's."""
+
+    def __init__(self, record: str) -> None:
+        """Name the record."""
+        super().__init__(record)
+        self.record = record
+
+
 class OneRecordOnly(RuleError):
     """Two different records at least are needed to link them as one event."""
+
+
+def refuse_second(ledger: Ledger, record: str) -> None:
+    """Refuse to record one draft twice (AlreadyRecorded)."""
+    if ledger.entry(record) is not None:
+        raise AlreadyRecorded(record)
 
 
 def require_children(children: Sequence[ChildAs]) -> dict[str, str]:
@@ -65,8 +81,10 @@ class Concerns:
     def record(self, draft: Draft, signer: Signer) -> Change:
         """Record a concern with the author's attestation.
 
-        The record's id is the draft's, so that recording one draft twice is impossible.
+        The record's id is the draft's, so that recording one draft twice is impossible
+        (AlreadyRecorded).
         """
+        refuse_second(self._ledger, draft.id)
         record = self.check(draft)
         writing = self._writer.writing(
             record, children=draft.children, links=draft.links, record_id=draft.id
@@ -85,7 +103,12 @@ class Concerns:
         """Name who looks after a concern, for all its children or for one."""
         draft = {"who": who, "reason": reason}
         whole = self._whole(record)
-        children = [c for c in whole.header.children if not only or c.ref() == only]
+        matched = self._ledger.matched(c.ref() for c in whole.header.children)
+        children = [
+            c for c in whole.header.children if not only or only in {c.ref(), matched.get(c.ref())}
+        ]
+        if not children:
+            raise InputError({CHILDREN: "missing"})
         writing = self._writer.writing(
             check(Assigned, draft), children=children, links=[Link(record, "assigns")]
         )

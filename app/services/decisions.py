@@ -13,7 +13,7 @@ from app.records.decision import Decision
 from app.records.fields import PersonAs
 from app.records.header import ChildAs, Link
 from app.services.changes import Change
-from app.services.concerns import RecordUnknown, require_children
+from app.services.concerns import RecordUnknown, refuse_second, require_children
 from app.services.drafts import Draft
 from app.services.writer import Writer
 
@@ -61,7 +61,11 @@ class Decisions:
         return decision, actions, _person(owner)
 
     def record(self, draft: Draft, signer: Signer) -> Change:
-        """Record a decision, its owner and its actions as one attested act."""
+        """Record a decision, its owner and its actions as one attested act.
+
+        AlreadyRecorded for a draft that was recorded before.
+        """
+        refuse_second(self._ledger, draft.id)
         decision, actions, owner = self.check(draft)
         concerns = [link.to for link in draft.links if link.why == "answers"]
         about = [Link(record, "about") for record in concerns[:1]]

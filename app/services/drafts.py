@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.base.clock import Stamp
 from app.base.ids import DraftId, PersonId, new_id
 from app.records.header import ChildAs, Link
 from app.vault.draft_files import DraftFiles, DraftSeen, discard, drafts_seen
+from app.vault.faults import FileMissing, VaultDamaged
 from app.vault.folder import SchoolFolder
 
 
@@ -58,7 +60,11 @@ class Drafts:
     def mine(self) -> list[Draft]:
         """Return the person's own drafts that can be read, newest first."""
         seen = sorted(self._seen(mine=True), key=lambda d: d.saved_us, reverse=True)
-        return [self.open(one.draft) for one in seen]
+        found: list[Draft] = []
+        for one in seen:
+            with contextlib.suppress(VaultDamaged, FileMissing):
+                found.append(self.open(one.draft))
+        return found
 
     def others(self) -> int:
         """Return how many drafts other people have; nothing more is known of them."""

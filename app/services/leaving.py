@@ -19,11 +19,16 @@ def witness(entered: Entered) -> None:
 
 
 def leave(entered: Entered, *, signed_out: bool) -> None:
-    """Log the leaving, witness the heads and close the vaults."""
+    """Log the leaving, witness the heads and close the vaults, even where the disk is full.
+
+    The leaves of StorageFailed: the vaults are closed then, and the next sign-in signs the tail.
+    """
     vaults = entered.vaults
-    with vaults.school.db.transaction():
-        what = "signed_out" if signed_out else "locked"
-        write_log(vaults.school, what, {"person": vaults.me.id})
-    witness(entered)
-    vaults.children.db.close()
-    vaults.school.db.close()
+    try:
+        with vaults.school.db.transaction():
+            what = "signed_out" if signed_out else "locked"
+            write_log(vaults.school, what, {"person": vaults.me.id})
+        witness(entered)
+    finally:
+        vaults.children.db.close()
+        vaults.school.db.close()

@@ -49,6 +49,9 @@ class Family:
 
     def add(self, kind: str, children: Sequence[ChildAs], answers: Mapping[str, Any]) -> Change:
         """Add a household member, contact or status to the files of children."""
+        problems = require_children(children)
+        if problems:
+            raise InputError(problems)
         record = check(DATED[kind], answers)
         writing = self._writer.writing(record, children=children)
         return self._writer.commit(self._ledger, [writing])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.base.clock import Clock
+from app.base.clock import Clock, Stamp
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
 from app.ledger.append import append
@@ -29,6 +29,7 @@ from app.vault.keystore import KeyStore
 from app.vault.manifest import NAME
 from app.vault.restore import Plan, examine, keys_of_today, restore
 from app.views.vaults import Vaults
+from app.views.witness import holds
 
 
 class NoBackup(VaultError):
@@ -86,13 +87,45 @@ def settle(keys: KeyStore, vaults: Vaults, signer: PersonSigner, seen: Heads) ->
     keys.replace(msgspec.structs.replace(keys.content, restored=None))
 
 
-def lost_at_restore(ledger: Ledger, heads: VaultHeads) -> range | None:
-    """Return the sequences a person had seen that a restore took away, or None."""
-    for whole in ledger.of_kinds(["restored"]):
+def lost_at_restore(vaults: Vaults, ledger: Ledger, heads: VaultHeads) -> range | None:
+    """Return the sequences a person had seen that a restore took away, or None.
+
+    The range is empty when only lines of the access log went. Heads that still stand have lost
+    nothing; nor has anybody who left, and so witnessed the chain, after the restore: what they
+    miss was taken away otherwise.
+    """
+    if holds(ledger, heads):
+        return None
+    for whole in reversed(ledger.of_kinds(["restored"])):
         record = whole.record
-        if isinstance(record, Restored) and record.last_seq < heads.ledger.seq:
-            return range(record.last_seq + 1, heads.ledger.seq + 1)
+        if not isinstance(record, Restored) or record.last_seq > heads.ledger.seq:
+            continue
+        if _left_since(vaults, whole.entry.recorded):
+            return None
+        return gap(ledger, heads, record.last_seq)
     return None
+
+
+def gap(ledger: Ledger, heads: VaultHeads, last: int) -> range | None:
+    """Return what lies between a backup's last entry and a head seen later, or None.
+
+    It is None when the head does not continue what the backup holds.
+    """
+    if last > heads.ledger.seq:
+        return None
+    if last == heads.ledger.seq and ledger.hash_at(last) != heads.ledger.hash:
+        return None
+    return range(last + 1, heads.ledger.seq + 1)
+
+
+def _left_since(vaults: Vaults, moment: Stamp) -> bool:
+    row = vaults.school.db.row(
+        "SELECT 1 FROM log l JOIN log_detail d ON d.seq = l.seq"
+        " WHERE l.what IN ('locked', 'signed_out') AND l.recorded_at >= ?"
+        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ?",
+        (moment.utc_us, vaults.me.id),
+    )
+    return row is not None
 
 
 def _sign_restored(

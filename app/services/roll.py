@@ -54,18 +54,21 @@ class Roll:
 
     def preview(self, data: bytes) -> Preview:
         """Read a file and compare it with the roll (NotARoll); nothing is added."""
-        file = read_roll(data)
+        file = read_roll(data, self._writer.vaults.clock.now().day())
         new: list[RollRow] = []
         changed: list[tuple[str, RollRow]] = []
         same = 0
         for row in file.good:
             known = self._known(row.child)
-            if known is None:
+            entry = self._entry(known) if known else None
+            if known is None or entry is None:
                 new.append(row)
-            elif self._entry(known) == row.child:
+                continue
+            child = _told(entry, row.child, file.said)
+            if child == entry:
                 same += 1
             else:
-                changed.append((known, row))
+                changed.append((known, RollRow(line=row.line, child=child)))
         return Preview(file=file, new=tuple(new), changed=tuple(changed), same=same)
 
     def take_in(self, preview: Preview) -> Change:
@@ -149,3 +152,13 @@ class Roll:
         )
         if row:
             raise SameUpn(entry.upn, str(row[0]))
+
+
+def _told(entry: ChildEntry, row: ChildEntry, said: frozenset[str]) -> ChildEntry:
+    """Return a known child as a file tells of them.
+
+    A column that the file lacks says nothing, nor does an empty UPN; whoever stands in the file
+    has not left.
+    """
+    told = {name: getattr(row, name) for name in said}
+    return msgspec.structs.replace(entry, **{**told, "upn": row.upn or entry.upn}, left_on=None)

@@ -16,7 +16,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA, build_standing
 from app.records.fields import PersonAs
-from app.services.restoring import lost_at_restore, settle
+from app.services.restoring import gap, lost_at_restore, settle
 from app.services.setup import INTAKE_KEY
 from app.services.writer import PersonSigner
 from app.vault.database import Database
@@ -184,7 +184,7 @@ class Door:
         for ledger in (vaults.school, vaults.children):
             heads = entered.seen.get(ledger.vault)
             if heads and not holds(ledger, heads):
-                found.append(self._missing(ledger, heads))
+                found.append(self._missing(vaults, ledger, heads))
         if damaged:
             found.append(Alarm("heads_damaged", vaults.me.person.name))
         found += [
@@ -195,14 +195,15 @@ class Door:
             found.append(Alarm("restored", self.keys.content.restored.backup))
         return found
 
-    def _missing(self, ledger: Ledger, heads: VaultHeads) -> Alarm:
+    def _missing(self, vaults: Vaults, ledger: Ledger, heads: VaultHeads) -> Alarm:
         mark = self.keys.content.restored
-        lost = lost_at_restore(ledger, heads)
+        lost = lost_at_restore(vaults, ledger, heads)
         if lost is None and mark and ledger.vault in mark.vaults:
-            lost = range(ledger.head().seq + 1, heads.ledger.seq + 1)
-        if lost:
-            return Alarm("lost_at_restore", f"{ledger.vault} {lost.start}–{lost.stop - 1}")
-        return Alarm("head_missing", ledger.vault)
+            lost = gap(ledger, heads, ledger.head().seq)
+        if lost is None:
+            return Alarm("head_missing", ledger.vault)
+        numbers = f" {lost.start}–{lost.stop - 1}" if lost else ""
+        return Alarm("lost_at_restore", f"{ledger.vault}{numbers}")
 
     def _begin(self, entered: Entered) -> None:
         """Sign a crash's tail of the log, enter failed sign-ins, and this one."""

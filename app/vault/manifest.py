@@ -86,6 +86,8 @@ def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
         manifest = signed.read()
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ManifestDamaged(path) from error
+    if msgspec.json.encode(signed) != data:
+        raise ManifestDamaged(path, "written otherwise")  # base64 has bits that nobody reads
     if not verify(signed.signer, signed.signature, _message(signed.manifest)):
         raise ManifestDamaged(path, "signature")
     return manifest, signed.signer

@@ -70,9 +70,11 @@ class ChildFileView:
 
     def refs(self, child: str) -> frozenset[str]:
         """Return every name under which records know a child: the roll's and typed ones."""
-        matched = [e.id for _t, why, e in self._ledger.pointing_at([child]) if why == "matches"]
+        mine = self._roll.merged_into(child)
+        matched = [e.id for _t, why, e in self._ledger.pointing_at(mine) if why == "matches"]
         keys = [key for w in self._ledger.wholes(matched) for key in w.header.links_for("was")]
-        return frozenset({child, *keys})
+        now = self._ledger.matched(keys)
+        return frozenset({*mine, *(key for key in keys if now[key] in mine)})
 
     def _wholes(self, refs: frozenset[str]) -> list[Whole]:
         return self._ledger.wholes(entry.id for ref in refs for entry in self._ledger.about(ref))

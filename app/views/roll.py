@@ -40,6 +40,15 @@ class RollView:
             row = self._school.db.row(_CHILD + " WHERE id = ?", (row[11],))
         return _child(row) if row else None
 
+    def merged_into(self, child: str) -> frozenset[str]:
+        """Return a child's id with the ids of all entries of the roll that were merged into it."""
+        rows = self._school.db.query(
+            "WITH RECURSIVE one (id) AS (SELECT ?1 UNION"
+            " SELECT c.id FROM child c JOIN one ON c.merged_into = one.id) SELECT id FROM one",
+            (child,),
+        )
+        return frozenset(row[0] for row in rows)
+
     def cards(self, children: Iterable[str]) -> dict[str, ChildCard]:
         """Return the cards of several children by id; one who is on no roll has none."""
         wanted = msgspec.json.encode(sorted(set(children))).decode()

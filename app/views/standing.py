@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from app.base.clock import Stamp
 from app.records.action import Action
 from app.rules.cards import ChildCard
@@ -57,7 +59,8 @@ class StandingView:
 
     def of_child(self, child: str) -> list[Standing]:
         """Return what stands open for one child."""
-        return self.rows("WHERE child = ?", (child,))
+        mine = msgspec.json.encode(sorted(self._roll.merged_into(child))).decode()
+        return self.rows("WHERE child IN (SELECT value FROM json_each(?))", (mine,))
 
     def by_child(self) -> dict[str, Summary]:
         """Return, for each child with something open, how much and what is next."""

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from tests.support.rowan import RowanAtTest
 
 

@@ -67,7 +67,9 @@ class School:
     def enter(self, passphrase: str = PASSPHRASE, person: str = "") -> Workspace:
         """Sign in without a window, as the DSL unless another person is named."""
         door = self.door()
-        keyring = door.unlock(self.made.person if not person else _holder(door, person), passphrase)
+        keyring = door.unlock(
+            self.made.person if not person else _holder(door, person), passphrase
+        )
         return Workspace(self.folder, door.enter(keyring))
 
 
@@ -224,7 +226,9 @@ def a_decision(
     return draft.id
 
 
-def an_action(workspace: Workspace, what: str, due: date, who: PersonAs | None = None) -> dict[str, Any]:
+def an_action(
+    workspace: Workspace, what: str, due: date, who: PersonAs | None = None
+) -> dict[str, Any]:
     """Return an action as a decision's draft holds it."""
     return {"what": what, "who": who or workspace.me.person, "due": due}
 

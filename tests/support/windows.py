@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
+from tests.support.school import PASSPHRASE
 from ui.kit.desk import Desk, Route
 from ui.kit.dialogs import PassphraseDialog
 from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Look, current
 from ui.shell.routes import embeds, routes
 from ui.shell.window import RowanWindow
-
-from tests.support.school import PASSPHRASE
 
 W = TypeVar("W", bound=QObject)
 

@@ -133,6 +133,7 @@ def test_a_damaged_copy_is_no_backup(school: School, stick: Path) -> None:
     close(opened)
 
 
+@pytest.mark.timeout(times(60, 1800))
 def test_no_backup_is_made_of_a_damaged_vault(school: School, stick: Path) -> None:
     class ChainBroken(VaultError):
         pass
@@ -148,7 +149,7 @@ def test_no_backup_is_made_of_a_damaged_vault(school: School, stick: Path) -> No
 
     path, draws, refused = school.vault("children"), Draws("damaged source"), 0
     whole = path.read_bytes()
-    for _ in range(times(40, 600)):
+    for _ in range(times(15, 600)):
         path.write_bytes(flipped(whole, draws))
         try:
             done = backed_up(school, stick, check=check)
@@ -158,7 +159,7 @@ def test_no_backup_is_made_of_a_damaged_vault(school: School, stick: Path) -> No
             assert done is not None
             with open_copy(done / "children.1.vault", school.keys.vaults["children"]) as copy:
                 assert heads_of("", copy) == expected  # the flip hit a page without content
-    assert refused > times(30, 450)
+    assert refused > times(9, 400)
 
 
 def test_a_stick_that_is_not_there_is_not_made(school: School, stick: Path) -> None:
@@ -170,6 +171,7 @@ def test_a_stick_that_is_not_there_is_not_made(school: School, stick: Path) -> N
         list_backups(stick, school_id(school))
 
 
+@pytest.mark.timeout(times(60, 1800))
 def test_every_flip_in_a_backup_is_found(school: School, stick: Path) -> None:
     done = backed_up(school, stick)
     assert done is not None

@@ -119,6 +119,7 @@ def replayed(whole: list[bytes], draws: Draws, bench: Bench) -> list[bytes]:
 DAMAGES = (zeroed, swapped, cut, appended, from_another_vault, replayed)
 
 
+@pytest.mark.timeout(times(60, 1800))
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_structural_damage_is_found(bench: Bench, damage: object) -> None:
     draws, whole = Draws(f"T2 {damage}"), pages(bench.whole)

@@ -78,6 +78,7 @@ def mistyped(plain: str, draws: Draws) -> str:
     return "".join(letters)
 
 
+@pytest.mark.timeout(times(60, 1800))
 def test_no_mistype_is_accepted() -> None:
     draws, caught, blind = Draws("mistypes"), 0, 0
     for _ in range(times(2_000, 200_000)):

@@ -72,10 +72,16 @@ class ChronologyTab(QWidget):
 
     def _build_table(self) -> RecordTable[Line]:
         columns = (
-            Column[Line](_("Happened"), _happened, sort=lambda line: (line.day, line.seq), share=3),
-            Column[Line](_("Kind"), lambda line: line.label, sort=lambda line: line.label, share=3),
+            Column[Line](
+                _("Happened"), _happened, sort=lambda line: (line.day, line.seq), share=3
+            ),
+            Column[Line](
+                _("Kind"), lambda line: line.label, sort=lambda line: line.label, share=3
+            ),
             Column[Line](_("What"), self._what, share=9),
-            Column[Line](_("By"), lambda line: line.author, sort=lambda line: line.author, share=4),
+            Column[Line](
+                _("By"), lambda line: line.author, sort=lambda line: line.author, share=4
+            ),
             Column[Line](
                 _("Recorded"),
                 lambda line: short_stamp(line.recorded),

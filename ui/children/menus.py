@@ -60,6 +60,15 @@ def print_button(page: QWidget, desk: Desk, child: str) -> Button:
             ),
         ),
         (
+            "print-front-sheet-lettered",
+            _("Front sheet, other children as Child B …"),
+            lambda: desk.go(
+                "paper",
+                compose=lambda: desk.workspace.sheets.front_sheet(child, lettered=True),
+                title=_("Front sheet"),
+            ),
+        ),
+        (
             "print-chronology",
             _("Chronology …"),
             lambda: PrintChronologyDialog(page, desk, child).open(),

@@ -125,7 +125,9 @@ class OverviewTab(QWidget):
             return []
         end = Button(_("End …"), role="quiet", name=f"end-{one.record}")
         end.setAccessibleName(_("End: {what}").format(what=one.value.line()))
-        end.clicked.connect(lambda: EndDialog(self, self._desk, one.record, one.value.line()).open())
+        end.clicked.connect(
+            lambda: EndDialog(self, self._desk, one.record, one.value.line()).open()
+        )
         return [end]
 
     def _connected(self, cards: Iterable[ChildCard]) -> Card:
@@ -144,8 +146,12 @@ class OverviewTab(QWidget):
         return _card(_("Connected children"), "connected", items, lambda: Label(words, "muted"))
 
     def _past_link(self, file: ChildFile) -> list[Button]:
-        dated = (*file.statuses, *file.households, *file.contacts)
-        count = sum(one.ended is not None for one in dated)
+        ends = (
+            *(one.ended for one in file.statuses),
+            *(one.ended for one in file.households),
+            *(one.ended for one in file.contacts),
+        )
+        count = sum(end is not None for end in ends)
         if not count:
             return []
         words = ngettext("Show {count} that ended", "Show {count} that ended", count)
@@ -161,9 +167,7 @@ class OverviewTab(QWidget):
             self.show_file(self._file, self._today)
 
 
-def _card(
-    heading: str, name: str, items: Sequence[Item], nothing: Callable[[], QWidget]
-) -> Card:
+def _card(heading: str, name: str, items: Sequence[Item], nothing: Callable[[], QWidget]) -> Card:
     card = Card(heading)
     card.setObjectName(name)
     if items:

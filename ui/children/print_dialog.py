@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.base.text import _
+from app.rules.chronology import Filter
 from ui.kit.boxes import beside, stacked
 from ui.kit.buttons import plain, primary
 from ui.kit.desk import Desk
@@ -66,11 +67,12 @@ class PrintChronologyDialog(Dialog):
         if wrong or isinstance(since, str) or isinstance(until, str):
             return
         letters, names = self.letters.isChecked(), self.names.isChecked()
+        wanted = Filter(since=since, until=until)
         sheets, child = self._desk.workspace.sheets, self._child
         self.accept()
         self._desk.go(
             "paper",
-            compose=lambda: sheets.chronology(child, since, until, letters, names),
+            compose=lambda: sheets.chronology(child, wanted, lettered=letters, staff_names=names),
             title=_("Chronology"),
         )
 

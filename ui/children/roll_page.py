@@ -121,7 +121,9 @@ class ChildrenPage(Page):
     def _offer(self) -> None:
         roll = plain(_("Import a roll"), lambda: self._desk.go("roll-import"))
         roll.setObjectName("import-roll")
-        add = primary(_("Add a child"), lambda: self._desk.go("child-entry", child=""), icon="plus")
+        add = primary(
+            _("Add a child"), lambda: self._desk.go("child-entry", child=""), icon="plus"
+        )
         add.setObjectName("add-child")
         self.head.addWidget(roll)
         self.head.addWidget(add)

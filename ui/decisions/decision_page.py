@@ -70,8 +70,8 @@ class DecisionPage(Page):
         self.keeper.flush()
 
     def _fill(self, draft: Draft | None) -> None:
-        values: dict[str, Any] = {**self.form.values(), **self._draft.values}
-        self.form.set_values(values)
+        known: dict[str, Any] = {} if draft else self.form.values()
+        self.form.set_values({**known, **self._draft.values})
         self.work.fill(draft.extra if draft else {})
 
     def _lay_out(self) -> None:
@@ -113,7 +113,8 @@ class DecisionPage(Page):
         return f"{card.name} · {card.identity(today)}" if card else " · ".join(names)
 
     def _offer(self) -> None:
-        sign = Button(_("Sign the decision …"), self._on_sign, role="primary", name="decision-sign")
+        words = _("Sign the decision …")
+        sign = Button(words, self._on_sign, role="primary", name="decision-sign")
         sign.setToolTip(_("Ctrl+Enter"))
         keep = Button(_("Keep as draft"), self._on_keep, name="decision-keep")
         keep.setToolTip(_("Ctrl+S"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import N_, _
-from app.records.declared import Field, fields_of
+from app.records.declared import Field
 from app.records.fields import Adult, Ask, Day, FieldType, Section, Short, WhichChild
 from app.records.header import ChildAs
 from app.records.record import Row
@@ -80,11 +80,11 @@ class WorkPart(Card):
         self.owner.fill(desk.workspace.me.person)
         field = _actions_field()
         self.rows = ActionRows(field, context)
-        self.actions = FieldBox(field, self.rows, context)
-        self.add(self.owner, self.actions)
+        self.actions_box = FieldBox(field, self.rows, context)
+        self.add(self.owner, self.actions_box)
         self.rows.add_row()
         self.owner.changed.connect(self.changed)
-        self.actions.changed.connect(self.changed)
+        self.actions_box.changed.connect(self.changed)
 
     def fill(self, extra: Mapping[str, Any]) -> None:
         """Show what a draft holds."""
@@ -123,7 +123,7 @@ class WorkPart(Card):
             self.owner.editor.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
             return self.owner
         self.rows.focus_inner(rest)
-        return self.actions
+        return self.actions_box
 
     def early_problems(self) -> dict[str, str]:
         """Return what no check sees."""
@@ -157,7 +157,3 @@ def _actions_field() -> Field:
         row=ActionRow,
     )
 
-
-def action_questions() -> tuple[str, ...]:
-    """Return the names of the questions of an action row, in order."""
-    return tuple(field.name for field in fields_of(ActionRow))

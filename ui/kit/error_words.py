@@ -83,6 +83,11 @@ _RULES: dict[str, Words] = {
         N_("It may belong to another child."),
         N_("Find it by its number or its words."),
     ),
+    "AlreadyRecorded": Words(
+        N_("This was recorded already"),
+        N_("The record stands in the child’s file; nothing was written twice."),
+        N_("Open the record. The draft may be deleted."),
+    ),
     "OneRecordOnly": Words(
         N_("Choose two records at least"),
         N_("One event is made of records by different people."),

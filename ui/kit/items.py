@@ -70,6 +70,7 @@ class Item(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(". ".join(filter(None, (entry.title, entry.words, entry.below))))
         self._line: QBoxLayout = row(self, gap=12)
+        self._spring = False
         words = column(gap=2)
         words.addLayout(self._head(entry))
         for text, role in ((clipped(entry.words), "body"), (entry.below, "hint")):
@@ -115,8 +116,9 @@ class Item(QFrame):
             self._line.setSpacing(theme.px(6 if narrow else 12))
             if narrow:
                 self._end.addStretch(1)
-            elif self._end.count() and self._end.itemAt(self._end.count() - 1).spacerItem():
+            elif self._spring:
                 self._end.takeAt(self._end.count() - 1)
+            self._spring = narrow
 
 
 class Items(QWidget):

@@ -18,7 +18,9 @@ class LineField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, label: str, hint: str = "", *, name: str, beside: Button | None = None) -> None:
+    def __init__(
+        self, label: str, hint: str = "", *, name: str, beside: Button | None = None
+    ) -> None:
         super().__init__()
         self.label = label
         self._hint = hint

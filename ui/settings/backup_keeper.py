@@ -105,7 +105,7 @@ class BackupKeeper(QObject):
         self.problem = explain(error)
         self.failed_at = self._clock.now()
         self.changed.emit()
-        self.ended.emit(False)
+        self.ended.emit(False)  # noqa: FBT003 - Qt's signal
 
 
 def keeper_of(desk: Desk) -> BackupKeeper:

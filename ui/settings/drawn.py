@@ -40,7 +40,9 @@ class DrawnPassphrase(QWidget):
         )
         self.typed.setObjectName("typed-back")
         self.typed.given.connect(self.given)
-        whole.addWidget(self.typed)
+        again = Card()
+        again.add(self.typed)
+        whole.addWidget(again)
         self.setFocusProxy(self.typed)
         self.drawn = ""
         self.draw()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.base.text import _
@@ -30,14 +30,12 @@ class NumberField(Card):
         self.number = LineField(_("Telephone"), name=f"number-{code}")
         self.later = QCheckBox(_("Not yet"))
         self.later.setObjectName(f"later-{code}")
-        self.later.setAccessibleName(
-            _("{who}: not known yet").format(who=NUMBER_LABELS[code])
-        )
+        self.later.setAccessibleName(_("{who}: not known yet").format(who=NUMBER_LABELS[code]))
         self._missing = Pill(State(_("Not yet"), "danger"))
         self.head.addWidget(self._missing)
         line = row(gap=12)
-        line.addWidget(self.who, 3)
-        line.addWidget(self.number, 2)
+        line.addWidget(self.who, 3, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.number, 2, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         self.body.addWidget(self.later)
         self.number.edited.connect(self._on_edited)
@@ -69,6 +67,7 @@ class NumberField(Card):
         self.edited.emit()
 
     def _on_later(self, _ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.number.say("")
         self._refresh()
         self.edited.emit()
 

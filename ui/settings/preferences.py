@@ -1,4 +1,4 @@
-"""Remember how one Windows user wants Rowan to look and when to lock; never whose data it holds."""
+"""Remember how one Windows user wants Rowan to look and when to lock; no names."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from app.records.fields import show_day
 from app.services.sign_in import Alarm, ClockDoubt
 from ui.kit.banners import Notice
 from ui.kit.boxes import row
-from ui.kit.buttons import Button, plain, primary
+from ui.kit.buttons import plain, primary
 from ui.kit.cards import Card
 from ui.kit.labels import Label
 from ui.shell.alone import AlonePage
@@ -25,6 +25,11 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         N_("Entries you have seen are missing from “{about}”"),
         N_("The records end before, or differ from, what stood here when you last left."),
         N_("Go under School to “Verify everything” and compare with a printed sheet."),
+    ),
+    "lost_at_restore": (
+        N_("What you had seen was lost when a backup was put back: {about}"),
+        N_("Numbers are given where entries went; otherwise only lines of the access log did."),
+        N_("Compare with printed sheets, and write down again what is missing."),
     ),
     "heads_damaged": (
         N_("Your own note of where the records ended is damaged"),
@@ -87,9 +92,9 @@ class ClockPage(AlonePage):
             Label(before if doubt == "before" else after),
             Label(_("Every entry bears the time of this clock. Your answer is logged."), "hint"),
         )
-        yes = primary(_("Yes, that is right"), lambda: self.answered.emit(True))
+        yes = primary(_("Yes, that is right"), self._on_right)
         yes.setObjectName("clock-right")
-        no: Button = plain(_("No"), lambda: self.answered.emit(False))
+        no = plain(_("No"), self._on_wrong)
         no.setObjectName("clock-wrong")
         line = row(gap=8)
         line.addWidget(yes)
@@ -98,6 +103,12 @@ class ClockPage(AlonePage):
         card.body.addLayout(line)
         self.add(card)
         self.first = yes
+
+    def _on_right(self) -> None:
+        self.answered.emit(True)  # noqa: FBT003 - Qt's signal
+
+    def _on_wrong(self) -> None:
+        self.answered.emit(False)  # noqa: FBT003 - Qt's signal
 
 
 class ClockWrong(AlonePage):

@@ -27,6 +27,7 @@ from ui.shell.sign_in import SignIn
 from ui.shell.single import SingleRowan
 from ui.shell.window import RowanWindow
 
+
 class FrontDoor(QObject):
     """Show the pages of whoever is not signed in.
 

@@ -61,6 +61,6 @@ class HeldPage(AlonePage):
 def _held_words(holder: str) -> str:
     if not holder:
         return _("It is open in another window of this PC, or another Windows user has it open.")
-    return _("The Windows user {name} has it unlocked. Ask them to lock it, then try again.").format(
-        name=holder
-    )
+    return _(
+        "The Windows user {name} has it unlocked. Ask them to lock it, then try again."
+    ).format(name=holder)

@@ -1,4 +1,4 @@
-"""Lock after a while without keyboard, mouse, touch or pen, with a countdown that can be stopped."""
+"""Lock after a while without keyboard, mouse, touch or pen; a countdown warns before."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ class StayDialog(Dialog):
 
     def count(self, seconds: int) -> None:
         """Show how many seconds are left."""
-        words = ngettext("Rowan locks in {count} second.", "Rowan locks in {count} seconds.", seconds)
+        words = ngettext(
+            "Rowan locks in {count} second.", "Rowan locks in {count} seconds.", seconds
+        )
         self.words.show_text(words.format(count=seconds))
         if seconds in (COUNTDOWN_S, 10):
             announce(self, self.words.text(), urgent=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.base.clock import Clock
 from app.base.errors import InputError, RowanError
@@ -72,7 +72,7 @@ class RecoveryStep(QWidget):
     def _build_sheet(self) -> Card:
         heading = _("Recovery sheet {number}").format(number=self._school.sheet)
         card = Card(heading, self._school.name)
-        self.code = Label(_grouped(self._school.recovery_code), "heading").selectable()
+        self.code = Label(_grouped(self._school.recovery_code), "title").selectable()
         self.code.setObjectName("recovery-code")
         self.code.setAccessibleName(_("Recovery code"))
         card.add(self.code)
@@ -120,7 +120,7 @@ class RecoveryStep(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: list(print_pages(pdf, printer)))
-        dialog.open()
+        QDialog.open(dialog)
 
     def _save(self, pdf: bytes) -> None:
         title, kinds = _("Save the recovery sheet"), _("PDF files (*.pdf)")

@@ -15,7 +15,7 @@ from app.base.text import _
 from app.services.schools import found_school
 from app.services.setup import NewSchool, SetUpAnswers
 from ui.kit.boxes import column, row
-from ui.kit.buttons import Button, plain, primary
+from ui.kit.buttons import plain, primary
 from ui.kit.dialogs import show_problem
 from ui.kit.labels import Label
 from ui.kit.tasks import TaskRunner
@@ -192,4 +192,3 @@ class SetUpPage(AlonePage):
         self._passphrase.drawn.forget()
         self.made = None
         self.finished.emit(done)
-

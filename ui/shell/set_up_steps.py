@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.errors import VaultError
@@ -121,8 +121,8 @@ class PersonFields(Card):
             remove = Button(_("Remove"), self.removed.emit, role="quiet", name=f"{name}-remove")
             self.head.addWidget(remove)
         line = row(gap=12)
-        line.addWidget(self.name, 3)
-        line.addWidget(self.job, 2)
+        line.addWidget(self.name, 3, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.job, 2, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         self.add(self.roles)
 
@@ -148,7 +148,9 @@ class PeopleStep(Step):
         self._rows = column(gap=14)
         self.body.addLayout(self._rows)
         self.others: list[PersonFields] = []
-        add = Button(_("Add a person"), self.add_person, role="add", icon="plus", name="add-person")
+        add = Button(
+            _("Add a person"), self.add_person, role="add", icon="plus", name="add-person"
+        )
         self.body.addWidget(add)
         self._made = 0
         self.add_person().roles.fill(["head"])
@@ -208,5 +210,3 @@ class NumbersStep(Step):
     def first_stop(self) -> QWidget:
         """Return the first number's name."""
         return next(iter(self.form.fields.values())).who.line
-
-

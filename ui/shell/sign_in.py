@@ -12,7 +12,7 @@ from app.services.schools import DEMO_PASSPHRASE
 from app.services.sign_in import Door
 from ui.kit import theme
 from ui.kit.banners import Notice, announce
-from ui.kit.boxes import row
+from ui.kit.boxes import row, stacked
 from ui.kit.buttons import Button, primary
 from ui.kit.cards import Card
 from ui.kit.fields import ProblemLine
@@ -87,11 +87,8 @@ class SignIn(AlonePage):
             words = _("Everything in it is invented, and everybody’s passphrase is known.")
             self.add(Notice(_("This is a demonstration school"), [words]))
         card = Card(gap=14)
-        who = Card.add(card, self.problem)
-        who.body.addWidget(FieldLabel(_("Your name"), self.person))
-        who.body.addWidget(self.person)
-        who.body.addWidget(self.passphrase)
-        who.body.addWidget(self.wait)
+        who = stacked(FieldLabel(_("Your name"), self.person), self.person, gap=4)
+        card.add(self.problem, who, self.passphrase, self.wait)
         line = row(gap=8)
         line.addWidget(self.button)
         line.addStretch(1)

@@ -36,10 +36,13 @@ def backup_standing(age: BackupAge, *, running: bool, problem: Words | None) -> 
         return Standing(_("Backup failed: {why}").format(why=problem.title), alarming=True)
     if age.hours is None:
         return Standing(_("No verified backup yet"), alarming=True)
-    if age.hours < 1:
-        return Standing(_("Backed up less than an hour ago"))
-    if age.hours < _DAY_HOURS:
-        hours = ngettext("{count} hour", "{count} hours", age.hours).format(count=age.hours)
-        return Standing(_("Newest backup {age} old").format(age=hours))
-    days = days_words(age.hours // _DAY_HOURS)
-    return Standing(_("Newest backup {age} old").format(age=days), alarming=age.hours >= OLD_HOURS)
+    return Standing(_age_words(age.hours), alarming=age.hours >= OLD_HOURS)
+
+
+def _age_words(hours: int) -> str:
+    if hours < 1:
+        return _("Backed up less than an hour ago")
+    if hours < _DAY_HOURS:
+        words = ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+        return _("Newest backup {age} old").format(age=words)
+    return _("Newest backup {age} old").format(age=days_words(hours // _DAY_HOURS))

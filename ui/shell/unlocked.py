@@ -48,6 +48,8 @@ PLACES: Mapping[str, str] = {
     "school": "school",
     "roll-import": "children",
 }
+# What opens over the page that is shown, as a dialog.
+OVER_THE_PAGE = frozenset({"find"})
 # Kind of a draft -> the page that goes on with it.
 DRAFT_PAGES: Mapping[str, str] = {"concern": "concern", "decision": "decision"}
 
@@ -113,6 +115,8 @@ class Unlocked(QObject):
 
     def go(self, route: Route) -> QWidget | None:
         """Show a page; what is typed on the one before is kept first."""
+        if route.page in OVER_THE_PAGE:
+            return self._open_over(route)
         self.flush()
         self.history.go(route)
         return self._show(route)
@@ -171,6 +175,12 @@ class Unlocked(QObject):
             return None
         self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
         return page
+
+    def _open_over(self, route: Route) -> QWidget:
+        dialog: Any = self._routes[route.page](self.desk, route.args)
+        dialog.setParent(self._out.window, dialog.windowFlags())
+        dialog.open()
+        return dialog  # type: ignore[no-any-return]
 
     def _route_of(self, draft: str) -> Route | None:
         try:

@@ -29,7 +29,9 @@ MINE, EVERYBODY = "mine", "everybody"
 class ActionsCard(Card):
     """Show open actions of the person signed in, or of everybody."""
 
-    def __init__(self, desk: Desk, ask_again: Callable[[], object], show_all: Callable[[], object]) -> None:
+    def __init__(
+        self, desk: Desk, ask_again: Callable[[], object], show_all: Callable[[], object]
+    ) -> None:
         super().__init__(_("Actions"))
         self.setObjectName("actions")
         self._desk = desk

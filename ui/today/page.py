@@ -1,4 +1,4 @@
-"""Answer the first question of the day: what must I do now?"""
+"""Answer the first question of the day, what has to be done now."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class TodayPage(Page):
         self._alarms: QVBoxLayout = column(gap=10)
         self.counts = CountsLine()
         self.waiting = WaitingCard(desk, self.show_all)
-        self.actions = ActionsCard(desk, self.ask_again, self.show_all)
+        self.due = ActionsCard(desk, self.ask_again, self.show_all)
         self.adrift = AdriftCard(desk, self.show_all)
         self.news = NewsCard(desk)
         self.drafts = DraftsCard(desk, self.ask_again)
         columns = TwoColumns()
-        fill(columns.main, (self.waiting, self.actions))
+        fill(columns.main, (self.waiting, self.due))
         fill(columns.side, (self.adrift, self.drafts, self.news))
         self.body.addLayout(self._alarms)
         self.add(self.counts, columns)
@@ -60,18 +60,14 @@ class TodayPage(Page):
         """Ask what there is to do and show it; the focus stays where it was if it can."""
         focus = self._focus_name()
         ws = self._desk.workspace
-        today = ws.today.page(
-            seen_up_to=ws.seen_up_to, most=self._most, mine=self.actions.mine
-        )
+        today = ws.today.page(seen_up_to=ws.seen_up_to, most=self._most, mine=self.due.mine)
         drafts, unreadable = own_drafts(self._desk)
         others, backup = ws.drafts.others(), ws.backups.age()
         notices = [*alarms(self._desk, backup), *([unreadable] if unreadable else [])]
         fill(self._alarms, [_side_by_side(notices)] if notices else [])
         self.set_identity(f"{today.day:%A} {today.day.day} {today.day:%B %Y}")
-        self.counts.show_counts(
-            counts_of(today, drafts=len(drafts), others=others, backup=backup)
-        )
-        for card in (self.waiting, self.actions, self.adrift, self.news):
+        self.counts.show_counts(counts_of(today, drafts=len(drafts), others=others, backup=backup))
+        for card in (self.waiting, self.due, self.adrift, self.news):
             card.show_day(today)
         self.drafts.show_drafts(drafts, others, today.day)
         self._focus_again(focus)

@@ -12,7 +12,7 @@ from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.empty import EmptyState
 from ui.kit.items import Entry, Item, Items
-from ui.kit.pills import State
+from ui.kit.pills import State, Tone
 from ui.kit.waiting import near_day, waited_words
 
 
@@ -49,7 +49,9 @@ class WaitingCard(Card):
         )
         decide = Button(_("Decide"), name=f"decide-{one.record}")
         decide.setAccessibleName(_("Decide about {name}").format(name=entry.title))
-        decide.clicked.connect(lambda: self._desk.go("decision", draft=None, concerns=[one.record]))
+        decide.clicked.connect(
+            lambda: self._desk.go("decision", draft=None, concerns=[one.record])
+        )
         buttons = [decide]
         if not one.read:
             read = Button(
@@ -76,7 +78,7 @@ def _decide_words(one: WaitingConcern, day: date) -> str:
     return _("decide by {day}").format(day=when)
 
 
-def _tone(*, late: bool, loud: bool) -> str:
+def _tone(*, late: bool, loud: bool) -> Tone:
     if late and loud:
         return "danger"
     return "accent" if loud else "muted"

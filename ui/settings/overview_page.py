@@ -1,0 +1,89 @@
+"""Show what can be seen to under School, and how each part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.base.text import _, ngettext
+from app.services.settings import NUMBER_CODES
+from ui.kit.cards import Card
+from ui.kit.desk import Desk
+from ui.kit.empty import EmptyState
+from ui.kit.items import Entry, Item, Items
+from ui.kit.pages import Page
+from ui.kit.pills import State
+from ui.kit.waiting import near_time
+from ui.settings.numbers_form import NEEDED
+
+
+class OverviewPage(Page):
+    """List the parts of School."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("School"), reading=True, neutral=_("School"))
+        self.setObjectName("school-page")
+        self._desk = desk
+        self.set_identity(desk.workspace.settings.school_name())
+        groups = (
+            (_("Who and whom to call"), (self._people(), self._numbers(), self._lists())),
+            (_("Kept safe"), (self._backup(), self._verify(), self._log())),
+            (_("Yours on this PC"), (self._preferences(), self._passphrase())),
+        )
+        for heading, entries in groups:
+            items = Items(lambda: EmptyState(""))
+            items.show_items([Item(entry) for entry in entries])
+            self.add(Card(heading).add(items))
+
+    def _entry(
+        self, part: str, title: str, words: str, *, state: State | None = None, below: str = ""
+    ) -> Entry:
+        return Entry(
+            key=part, title=title, words=words, below=below, state=state, opens=self._go(part)
+        )
+
+    def _go(self, part: str) -> Callable[[], object]:
+        return lambda: self._desk.go("school", part=part)
+
+    def _people(self) -> Entry:
+        count = len(self._desk.workspace.people.holders())
+        words = ngettext("{count} person can sign in", "{count} people can sign in", count)
+        state = State(_("Only one key holder"), "danger") if count == 1 else None
+        return self._entry("people", _("People"), words.format(count=count), state=state)
+
+    def _numbers(self) -> Entry:
+        numbers = self._desk.workspace.settings.numbers()
+        missing = sum(not numbers[code].number for code in NUMBER_CODES if code in NEEDED)
+        state = State(_("{count} not yet").format(count=missing), "danger") if missing else None
+        words = _("Shown where somebody writes down a concern")
+        return self._entry("numbers", _("Telephone numbers"), words, state=state)
+
+    def _lists(self) -> Entry:
+        words = _("Categories, places, roles and other options that forms offer")
+        return self._entry("lists", _("Lists"), words)
+
+    def _backup(self) -> Entry:
+        ws = self._desk.workspace
+        age = ws.backups.age()
+        if age.made is None:
+            state = State(_("None yet"), "danger")
+            words = _("No verified backup has been made")
+        else:
+            state = None
+            when = near_time(age.made, ws.clock.now().day())
+            words = _("Newest verified backup: {when}").format(when=when)
+        return self._entry("backup", _("Backup"), words, state=state, below=age.folder)
+
+    def _verify(self) -> Entry:
+        words = _("Go through every entry, signature and line of the access log")
+        return self._entry("verify", _("Verify everything"), words)
+
+    def _log(self) -> Entry:
+        return self._entry("log", _("Access log"), _("Who opened, printed and changed what"))
+
+    def _preferences(self) -> Entry:
+        words = _("Colours, text size, and when Rowan locks")
+        return self._entry("preferences", _("Preferences"), words)
+
+    def _passphrase(self) -> Entry:
+        words = _("Draw new words for yourself")
+        return self._entry("passphrase", _("Change your passphrase"), words)
