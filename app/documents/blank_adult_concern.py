@@ -13,19 +13,20 @@ from app.documents.blocks import (
     Facts,
     Heading,
     Lines,
+    PageBreak,
     Paragraph,
     Signature,
     Ticks,
 )
 
 MARKING = N_("CONFIDENTIAL – concern about an adult")
-_CALL = ("head", "chair", "lado", "police")
+_CALL = ("head", "chair", "lado")
 
 
 def blank_adult_concern(school: str, *, numbers: Mapping[str, str] | None = None) -> Document:
     """Return the sheet; Rowan keeps nothing of what is written on it.
 
-    `numbers` tells whom to call: head, chair, lado, police.
+    `numbers` tells whom to call: head, chair, lado.
     """
     return Document(
         title=_("Concern about an adult"),
@@ -35,8 +36,8 @@ def blank_adult_concern(school: str, *, numbers: Mapping[str, str] | None = None
         blocks=(
             Heading(text=_("Concern about an adult who works or volunteers here"), level=1),
             *_first(numbers or {}),
+            *_facts(),
             *_account(),
-            *_writer(),
             *_receiver(),
         ),
     )
@@ -61,34 +62,13 @@ def _first(numbers: Mapping[str, str]) -> Iterator[Block]:
     )
 
 
-def _account() -> Iterator[Block]:
+def _facts() -> Iterator[Block]:
     yield Heading(text=_("Whom it is about"))
     yield _rooms(
         _("Adult’s name"), _("Role, and employer or agency"), _("Children concerned, and class")
     )
-    yield Heading(text=_("What happened"))
-    yield Facts(
-        rows=(
-            (_("When it happened"), written_gaps(_("Day"), _("Time"))),
-            (_("When you saw it or were told"), written_gaps(_("Day"), _("Time"))),
-            (_("Where"), "\n "),
-            (_("Who else was there"), "\n "),
-        )
-    )
-    yield from question(
-        _("What did you see or hear?"), _("Facts only: who, what, where. Name who told you.")
-    )
-    yield Lines(count=11)
-    yield from question(_("Exact words of the child or adult"), _("As they were said."))
-    yield Lines(count=4)
-    yield from question(_("What was done at once?"))
-    yield Lines(count=3)
-    yield from question(_("Your opinion, if you have one, and what it rests on"))
-    yield Lines(count=3)
-
-
-def _writer() -> Iterator[Block]:
     yield Heading(text=_("Who raises it"))
+    yield _rooms(_("Name and role"))
     yield Ticks(
         options=(
             _("I saw or heard it myself"),
@@ -97,16 +77,33 @@ def _writer() -> Iterator[Block]:
             _("I do not wish to be named to the adult"),
         )
     )
+    yield Heading(text=_("When and where"))
     yield Facts(
         rows=(
-            (_("Name and role"), "\n "),
-            (_("Written on"), written_gaps(_("Day"), _("Time"))),
+            (_("When it happened"), written_gaps(_("Day"), _("Time"))),
+            (_("When you saw it or were told"), written_gaps(_("Day"), _("Time"))),
+            (_("Where, and who else was there"), "\n "),
         )
     )
-    yield Signature(signed="", ink=(_("Signature and date"),))
+
+
+def _account() -> Iterator[Block]:
+    yield PageBreak()
+    yield from question(
+        _("What did you see or hear?"), _("Facts only: who, what, where. Name who told you.")
+    )
+    yield Lines(count=9)
+    yield from question(_("Exact words of the child or adult"), _("As they were said."))
+    yield Lines(count=4)
+    yield from question(_("What was done at once?"))
+    yield Lines(count=2)
+    yield from question(_("Your opinion, if you have one, and what it rests on"))
+    yield Lines(count=2)
+    yield Signature(signed="", ink=(_("Signature"), _("Day and time of writing")))
 
 
 def _receiver() -> Iterator[Block]:
+    yield PageBreak()
     yield Heading(text=_("For the headteacher or chair of governors"))
     yield Facts(
         rows=(

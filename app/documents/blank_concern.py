@@ -79,8 +79,8 @@ def _first(numbers: Mapping[str, str]) -> Iterator[Block]:
     yield Paragraph(
         text=_(
             "Use black pen. Cross out what is wrong so that it can still be read. Write what you"
-            " saw and heard on the same day, in plain words. Give the form to the designated"
-            " safeguarding lead in person; keep no copy."
+            " saw and heard on the same day, in plain words; use the back if you need more room."
+            " Give the form to the designated safeguarding lead in person; keep no copy."
         )
     )
 

@@ -15,6 +15,7 @@ from app.records.record import Record, Row
 
 _LEAST_LINES = 3
 _TALL_ROWS = 4  # a question with so many rows on the screen is asked for at length
+_MORE_LINES = 2  # hands write larger than keys
 _GAP = " " * 24
 _LONGEST_INLINE = 80
 
@@ -139,4 +140,4 @@ def _row_questions(row: type[Row], lists: Lists) -> Iterator[Block]:
 
 def _line_count(one: Field) -> int:
     rows = one.ask.rows if one.ask else _LEAST_LINES
-    return rows + _TALL_ROWS if rows >= _TALL_ROWS else _LEAST_LINES
+    return rows + _MORE_LINES if rows >= _TALL_ROWS else _LEAST_LINES

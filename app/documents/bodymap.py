@@ -34,7 +34,7 @@ from app.rules.leaders import RADIUS, leaders
 
 HEIGHT_MM = 122.0  # of the figure on a record sheet
 BLANK_HEIGHT_MM = 172.0  # of a figure that is drawn on by hand
-BLANK_ROWS = 6
+BLANK_ROWS = 5
 
 _STRIP = 36.0  # below each drawing, for the words at its edges
 _EDGE_SIZE = 26.0

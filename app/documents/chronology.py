@@ -63,7 +63,7 @@ def chronology(source: ChronologySource) -> Document:
         blocks=(
             Heading(text=_("Chronology"), level=1),
             Facts(rows=tuple(_head(source))),
-            *_notices(source),
+            *_notices(source, writing.letters),
             Table(columns=_columns(), rows=rows)
             if rows
             else Paragraph(text=_("Nothing is recorded that this selection shows.")),
@@ -137,9 +137,9 @@ def _categories(lines: Sequence[Line], codes: frozenset[str]) -> list[str]:
     return sorted({choice.words for choice in held if choice.code in codes})
 
 
-def _notices(source: ChronologySource) -> Iterator[Block]:
+def _notices(source: ChronologySource, letters: Letters) -> Iterator[Block]:
     said = [_("Plain facts as they were written; each number leads to the signed record.")]
-    if source.letters().key:
+    if letters.key:
         said.append(_("Other children are called Child B, Child C and so on."))
     if not source.staff_names:
         said.append(_("Staff are called by their roles."))
@@ -159,16 +159,17 @@ class _Writing:
 
     def __init__(self, source: ChronologySource) -> None:
         self._source = source
-        self._letters = source.letters()
+        self.letters = source.letters()
         self._called = {
-            child.shown(): self._letters.name(child)
+            child.shown(): self.letters.name(child)
             for child in source.children
-            if self._letters.hides(child.ref())
+            if self.letters.hides(child.ref())
         }
         self._numbers = {line.record: line.seq for line in source.lines}
         self._staff = WordSwap(() if source.staff_names else _roles(source.lines))
 
     def row(self, line: Line) -> tuple[str, ...]:
+        """Return the cells of one line."""
         return (
             str(line.seq),
             self._when(line),
@@ -199,7 +200,7 @@ class _Writing:
         return "\n".join(part for part in parts if part)
 
     def _other(self, name: str) -> str:
-        return self._called.get(name) or self._letters.text(name)
+        return self._called.get(name) or self.letters.text(name)
 
     def _said(self, line: Line) -> str:
         same = [self._numbers[one] for one in line.same_event if one in self._numbers]
@@ -212,7 +213,7 @@ class _Writing:
         return "\n".join(part for part in parts if part)
 
     def _text(self, text: str, number: int) -> str:
-        words = self._staff.swapped(self._letters.text(text))
+        words = self._staff.swapped(self.letters.text(text))
         if len(words) <= LONGEST:
             return words
         cut = words[:LONGEST].rsplit(" ", 1)[0]

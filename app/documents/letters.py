@@ -125,7 +125,7 @@ def _swap_for(
 
 def _adult_forms(adults: Iterable[str]) -> Iterator[Words]:
     """Yield whole names of adults; "Mrs Hall" may be the parent of a child called Hall."""
-    for words in (words for name in adults for words in full_forms(name)):
+    for words in (words for name in dict.fromkeys(adults) for words in full_forms(name)):
         bare = words[1:] if words[0] in TITLES else words
         if len(bare) > 1:
             yield words

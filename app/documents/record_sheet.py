@@ -63,7 +63,7 @@ def record_sheet(source: SheetSource) -> Document:
         record=record_words(entry),
         blocks=(
             Heading(text=kind, level=1),
-            *_notice(source),
+            *_notice(letters),
             *_about(source, letters),
             *_account(source, letters),
             *_afterwards(source, letters),
@@ -78,8 +78,8 @@ def record_words(entry: SheetEntry) -> str:
     )
 
 
-def _notice(source: SheetSource) -> Iterator[Block]:
-    if not source.letters().key:
+def _notice(letters: Letters) -> Iterator[Block]:
+    if not letters.key:
         return
     yield Paragraph(
         text=_(
@@ -97,9 +97,10 @@ def _about(source: SheetSource, letters: Letters) -> Iterator[Block]:
     if len(children) == 1:
         yield Facts(rows=(*_child_facts(entry, letters), *facts))
         return
-    yield Facts(rows=tuple(facts))
+    if facts:
+        yield Facts(rows=tuple(facts))
     if children:
-        yield Heading(text=_("Children, as they were then"))
+        yield from [Heading(text=_("Children, as they were then"))] if facts else []
         yield _child_table(entry, letters)
 
 
@@ -140,9 +141,7 @@ def _born(child: ChildAs, day: date) -> str:
 
 def _facts(source: SheetSource) -> list[tuple[str, str]]:
     entry = source.entry
-    rows = [(_("Recorded by"), entry.header.author.shown())]
-    if not isinstance(entry.record, Concern):
-        rows += _times(entry)
+    rows = [] if isinstance(entry.record, Concern) else _times(entry)
     for link in entry.header.links:
         number = source.number_of(link.to)
         if number is not None and link.why in _LINKS:
@@ -151,7 +150,10 @@ def _facts(source: SheetSource) -> list[tuple[str, str]]:
 
 
 def _times(entry: SheetEntry) -> list[tuple[str, str]]:
-    rows = [(_("Written"), stamp_words(entry.header.written))]
+    rows = [
+        (_("Recorded by"), entry.header.author.shown()),
+        (_("Written"), stamp_words(entry.header.written)),
+    ]
     if entry.recorded != entry.header.written:
         rows.append((_("Entered in the record"), stamp_words(entry.recorded)))
     return rows
@@ -175,9 +177,9 @@ def _account(source: SheetSource, letters: Letters) -> Iterator[Block]:
         ),
     )
     yield from plain
-    yield Heading(text=_("Signed, with the body map that follows") if mapped else _("Signed"))
     ink = [reporter_ink(entry)]
-    yield signature_block(entry, *(ink if _decided(source) else [*ink, second_ink(entry)]))
+    ink += [] if _decided(source) else [second_ink(entry)]
+    yield signature_block(entry, *ink, with_map=bool(mapped))
     if mapped:
         yield PageBreak()
         yield from mapped

@@ -77,7 +77,7 @@ class SheetSource:
     @property
     def same(self) -> dict[str, str]:
         """Return under which ref of the roll each child typed by name was matched."""
-        found = {}
+        found: dict[str, str] = {}
         for one in self.follow_ups:
             for key in one.header.links_for("was"):
                 found.update((key, child) for child in one.header.links_for("matches"))

@@ -11,9 +11,14 @@ from app.records.concern import Concern
 _GROUP = 4
 
 
-def signature_block(entry: SheetEntry, *ink: str) -> Signature:
-    """Return how an entry was signed in full sentences, and lines to sign by hand."""
-    return Signature(signed="\n".join(_sentences(entry)), ink=ink)
+def signature_block(entry: SheetEntry, *ink: str, with_map: bool = False) -> Signature:
+    """Return how an entry was signed in full sentences, and lines to sign by hand.
+
+    `with_map` says that a body map on the next page is part of what was signed.
+    """
+    said = _sentences(entry)
+    said += [_("This covers the body map on the next page.")] if with_map else []
+    return Signature(signed="\n".join(said), ink=ink)
 
 
 def reporter_ink(entry: SheetEntry) -> str:

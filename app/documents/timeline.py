@@ -11,7 +11,6 @@ from app.documents.moments import Point, delay_words, point_of
 from app.documents.sheet_source import SheetEntry
 from app.records.concern import Concern
 from app.records.decision import Decision
-from app.records.fields import Moment
 
 # These answers stand in the table of times and nowhere else.
 TIMED = frozenset({"seen_at", "noticed_at", "told_dsl_at"})
@@ -59,21 +58,23 @@ def _steps(
     if concern.noticed_at:
         yield _("Noticed, or told to an adult"), point_of(concern.noticed_at), ""
     yield _told(concern)
-    yield _("Written and signed"), point_of(entry.header.written), ""
+    written = _("Written by {name}").format(name=entry.header.author.shown())
+    yield written, point_of(entry.header.written), ""
     if abs(entry.recorded.utc_us - entry.header.written.utc_us) > _MINUTE_US:
         yield _("Entered in the record"), point_of(entry.recorded), ""
     yield from _read(follow_ups)
-    yield from _decided(follow_ups)
+    yield from _decided(concern, follow_ups)
 
 
-def _decided(follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
+def _decided(concern: Concern, follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
     decided = False
     for one in follow_ups:
         if isinstance(one.record, Decision):
             decided = True
             known = {"number": one.number}
-            reached = _("Reached the DSL (record {number})").format(**known)
-            yield reached, point_of(one.record.received_at), ""
+            if one.record.received_at != concern.told_dsl_at:
+                reached = _("Reached the DSL (record {number})").format(**known)
+                yield reached, point_of(one.record.received_at), ""
             yield _("Decided (record {number})").format(**known), point_of(one.recorded), ""
     if not decided:
         yield _("Decided"), None, _("Not yet when this sheet was composed")
@@ -81,10 +82,11 @@ def _decided(follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
 
 def _told(concern: Concern) -> Step:
     what = _("DSL told in person")
-    if concern.told_dsl.code != "yes":
-        return what, None, _("Not by the time of writing")
-    at = concern.told_dsl_at or Moment()
-    return what, point_of(at), "" if at.known else _("Told; time not given")
+    if concern.told_dsl_at and concern.told_dsl_at.known:
+        return what, point_of(concern.told_dsl_at), ""
+    if concern.told_dsl.code == "yes":
+        return what, None, _("Told; time not given")
+    return what, None, _("Not by the time of writing")
 
 
 def _read(follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from app.base.fold import fold
 _GAP = re.compile(r"[\s'’‘\u02bc`\u00b4\-‐‑–]{1,3}")
 _JOINED = re.compile(r"['’‘\u02bc`\u00b4\-‐‑][^\W\d_]")
 _SPACES = re.compile(r"[\s\-‐‑]+")
+
+_PLANE = 0x10000  # the plane of Unicode in which accents are
 
 
 class Atom(NamedTuple):
@@ -45,16 +48,19 @@ class _Found(NamedTuple):
 
 def atoms(text: str) -> list[Atom]:
     """Return the runs of letters and digits of a text, with the accents they carry."""
-    found: list[Atom] = []
-    start: int | None = None
-    for place, letter in enumerate(f"{text} "):
-        if unicodedata.category(letter)[0] in "LNM":
-            start = place if start is None else start
-        elif start is not None:
-            folded = fold(text[start:place])
-            found += [Atom(start, place, folded)] if folded else []
-            start = None
-    return found
+    found = (Atom(m.start(), m.end(), _folded(m[0])) for m in _runs().finditer(text))
+    return [atom for atom in found if atom.folded]
+
+
+def _folded(run: str) -> str:
+    return run.lower() if run.isascii() else fold(run)
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return what finds letters, digits and the accents that stand on them."""
+    marks = (chr(code) for code in range(_PLANE) if unicodedata.category(chr(code))[0] == "M")
+    return re.compile(f"(?:[^\\W_]|[{''.join(marks)}])+")
 
 
 class WordSwap:
@@ -91,7 +97,11 @@ class WordSwap:
 
     def _longest(self, text: str, words: list[Atom], place: int) -> Phrase | None:
         known = self._starting.get(words[place].folded, {})
-        fitting = [p for p in known.values() if _fits(p, text, words[place:][: len(p.words)])]
+        fitting = [
+            phrase
+            for phrase in known.values()
+            if _fits(phrase, text, words[place : place + len(phrase.words)])
+        ]
         return max(fitting, key=lambda phrase: len(phrase.words), default=None)
 
 

@@ -21,12 +21,20 @@ def certificate_bytes(school: str, certificate: CertificateEntry) -> bytes:
         certificate.person.encode(),
         certificate.name.encode(),
         frame(*(role.encode() for role in certificate.roles)),
-        bytes.fromhex(certificate.session_key),
-        bytes.fromhex(certificate.attest_key),
-        bytes.fromhex(certificate.box_key),
+        hex_bytes(certificate.session_key),
+        hex_bytes(certificate.attest_key),
+        hex_bytes(certificate.box_key),
         certificate.issuer.encode(),
         certificate.why.encode(),
     )
+
+
+def hex_bytes(text: str) -> bytes:
+    """Return the bytes of a hexadecimal text; what is none gives nothing, and opens nothing."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class InForce:
         text = (
             self.certificate.attest_key if strength == "attest" else self.certificate.session_key
         )
-        return bytes.fromhex(text)
+        return hex_bytes(text)
 
 
 def certificates(ledger: Ledger) -> dict[str, InForce]:
@@ -58,7 +66,8 @@ def certificates(ledger: Ledger) -> dict[str, InForce]:
     for whole in ledger.of_kinds(["certificate", "certificate.ended"]):
         record, seq = whole.record, whole.entry.seq
         if isinstance(record, CertificateEntry):
-            held[record.id] = InForce(record, seq, None)
+            # A second entry under the same id changes nothing of what the first vouched for.
+            held.setdefault(record.id, InForce(record, seq, None))
         elif isinstance(record, CertificateEnded) and record.certificate in held:
             now = held[record.certificate]
             held[record.certificate] = InForce(now.certificate, now.since, seq)
@@ -78,8 +87,8 @@ def vouched(
     message = certificate_bytes(school, certificate)
     signed = (
         (school_key, certificate.by_school),
-        (bytes.fromhex(issuer.session_key), certificate.by_issuer),
-        (bytes.fromhex(certificate.session_key), certificate.by_session_key),
-        (bytes.fromhex(certificate.attest_key), certificate.by_attest_key),
+        (hex_bytes(issuer.session_key), certificate.by_issuer),
+        (hex_bytes(certificate.session_key), certificate.by_session_key),
+        (hex_bytes(certificate.attest_key), certificate.by_attest_key),
     )
-    return all(verify(key, bytes.fromhex(text), message) for key, text in signed)
+    return all(verify(key, hex_bytes(text), message) for key, text in signed)

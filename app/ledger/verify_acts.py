@@ -22,11 +22,15 @@ _ACTS = """
 SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.recorded_at, a.zone,
   a.signature,
   (SELECT json_group_array(
-     json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone)
+     json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone, e.author)
      ORDER BY e.seq) FROM entry e WHERE e.act = a.id),
   (SELECT e.hash FROM entry e WHERE e.seq = a.first_seq - 1)
 FROM act a ORDER BY a.first_seq
 """
+
+
+#: An entry as its act sees it: sequence, digest, kind, version, time, zone, author.
+ActEntry = tuple[int, str, str, int, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class StoredAct:
     previous: bytes
     at: Stamp
     signature: bytes
-    entries: list[tuple[int, str, str, int, int, int]]
+    entries: list[ActEntry]
     hash_before: bytes | None
 
 
@@ -57,7 +61,7 @@ def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
 
 
 def _stored(row: Sequence[Any]) -> StoredAct:
-    entries = msgspec.json.decode(row[9], type=list[tuple[int, str, str, int, int, int]])
+    entries = msgspec.json.decode(row[9], type=list[ActEntry])
     parts = [*row[:6], Stamp(row[6], row[7]), row[8], entries, row[10]]
     return StoredAct(*parts)
 
@@ -94,7 +98,9 @@ def _check_signature(
     )
     if not verify(force.key(act.strength), act.signature, message):
         yield Finding(Fault.SIGNATURE_WRONG, act.first_seq)
-    for seq, _digest, kind, version, _at, _zone in act.entries:
+    for seq, _digest, kind, version, _at, _zone, author in act.entries:
+        if author != force.certificate.person:
+            yield Finding(Fault.AUTHOR_DIFFERS, seq)
         cls = of_version(kind, version)
         if cls and cls.kind.sign == "attest" and act.strength != "attest":
             yield Finding(Fault.KEY_TOO_WEAK, seq)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from app.base.clock import Stamp
-from app.ledger.certificates import InForce
+from app.ledger.certificates import InForce, hex_bytes
 from app.ledger.chain import NOTHING, log_digest, log_hash, log_signature_bytes
-from app.ledger.copies import COPY, Copy
+from app.ledger.copies import COPY, Copy, subject_of
 from app.ledger.findings import Fault, Finding
 from app.ledger.ledger import Ledger
 from app.vault.signing import verify
@@ -37,7 +37,10 @@ def check_log(ledger: Ledger, held: Mapping[str, InForce]) -> Iterator[Finding]:
         if detail is None or log_digest(salt, detail) != digest:
             yield Finding(Fault.LOG_CHANGED, seq)
         elif what == COPY:
-            copies[seq] = msgspec.json.decode(detail, type=Copy)
+            try:
+                copies[seq] = msgspec.json.decode(detail, type=Copy)
+            except ValueError:
+                yield Finding(Fault.UNREADABLE, seq, "log")
         previous, expected = link, seq + 1
     yield from _check_signatures(ledger, held)
     yield from _check_copies(ledger, copies)
@@ -67,8 +70,11 @@ def _check_signatures(ledger: Ledger, held: Mapping[str, InForce]) -> Iterator[F
 
 def _check_copies(ledger: Ledger, copies: Mapping[int, Copy]) -> Iterator[Finding]:
     pages = {(p.code, seq, p.page) for seq, copy in copies.items() for p in copy.pages}
-    files = {(bytes.fromhex(copy.file_sha256), seq) for seq, copy in copies.items()}
+    files = {
+        (hex_bytes(copy.file_sha256), seq, subject_of(copy.records))
+        for seq, copy in copies.items()
+    }
     stored_pages = set(ledger.db.query("SELECT code, seq, page FROM copy"))
-    stored_files = set(ledger.db.query("SELECT sha256, seq FROM copy_file"))
+    stored_files = set(ledger.db.query("SELECT sha256, seq, subject FROM copy_file"))
     for row in (pages ^ stored_pages) | (files ^ stored_files):
         yield Finding(Fault.COPY_DIFFERS, int(row[1]))

@@ -15,6 +15,9 @@ from app.services.concerns import RecordUnknown
 from app.services.writer import Writer
 
 
+WITNESS = "witness"
+
+
 class NotDecided(RuleError):
     """A concern is closed only after a decision with reasons."""
 
@@ -47,20 +50,21 @@ class Closures:
     def close(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
         """Close a concern for some children (NotOpen, NotDecided, ActionsOpen).
 
-        Children are named as the concern names them, also after they were matched with the roll.
+        Children are named as the concern names them, or, once matched, as the roll does.
         """
         record = check(Closure, answers)
         for child in children:
             self._may_close(concern, self._on_roll(child))
-        return self._append(concern, children, record, "closes")
+        return self._append(concern, self._named(concern, children), record, "closes")
 
     def reopen(self, concern: str, children: Sequence[str], answers: Mapping[str, Any]) -> Change:
         """Open a concern again for some children (NotClosed)."""
         record = check(Reopening, answers)
-        refs = [self._on_roll(child) for child in children]
-        if any(self._open(concern, ref) is not None for ref in refs):
-            raise NotClosed
-        return self._append(concern, children, record, "reopens")
+        named = self._named(concern, children)
+        for child in named:
+            if child.role.code == WITNESS or self._open(concern, self._on_roll(child.ref())):
+                raise NotClosed
+        return self._append(concern, named, record, "reopens")
 
     def _may_close(self, concern: str, child: str) -> None:
         standing = self._open(concern, child)
@@ -77,22 +81,22 @@ class Closures:
 
     def _on_roll(self, child: str) -> str:
         """Return the child of the roll whom a child typed by name was matched with."""
-        pointing = self._ledger.pointing_at([child])
-        matched = [entry.id for _target, why, entry in pointing if why == "was"]
-        wholes = self._ledger.wholes(matched)
-        found = [ref for whole in wholes for ref in whole.header.links_for("matches")]
-        return found[-1] if found else child
+        return self._ledger.matched([child]).get(child, child)
 
     def _open(self, concern: str, child: str) -> tuple[Any, ...] | None:
         sql = "SELECT decided FROM standing WHERE kind = 'concern' AND id = ? AND child = ?"
         return self._ledger.db.row(sql, (concern, child))
 
-    def _append(self, concern: str, children: Sequence[str], record: Record, why: str) -> Change:
+    def _named(self, concern: str, children: Sequence[str]) -> list[ChildAs]:
         whole = self._ledger.whole(concern)
         if whole is None:
             raise RecordUnknown(concern)
-        named: list[ChildAs] = [c for c in whole.header.children if c.ref() in children]
+        refs = {c.ref(): c for c in whole.header.children}
+        named = [c for ref, c in refs.items() if ref in children or self._on_roll(ref) in children]
         if not named:
             raise InputError({"children": "missing"})
+        return named
+
+    def _append(self, concern: str, named: Sequence[ChildAs], record: Record, why: str) -> Change:
         writing = self._writer.writing(record, children=named, links=[Link(concern, why)])
         return self._writer.commit(self._ledger, [writing])

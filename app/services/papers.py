@@ -98,6 +98,11 @@ class Papers:
         self._school_key = school_key
         self._after_release = after_release
 
+    @property
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the school's signing key."""
+        return fingerprint(self._school_key)
+
     def paper(
         self, sort: str, document: Document, *, records: tuple[str, ...], child: str | None = None
     ) -> Paper:
@@ -109,7 +114,7 @@ class Papers:
             printed_at=now.local().strftime("%d %B %Y, %H:%M").lstrip("0"),
             copy=str(number),
             head=short_head(head),
-            fingerprint=fingerprint(self._school_key),
+            fingerprint=self.fingerprint,
         )
         return Paper(
             sort=sort,

@@ -10,7 +10,7 @@ import msgspec
 
 from app.base.errors import RuleError
 from app.base.ids import new_id
-from app.exchange.roll_csv import RollFile, RollRow, read_roll
+from app.exchange.roll_csv import COLUMNS, RollFile, RollRow, read_roll
 from app.ledger.log import write_log
 from app.ledger.values import Writing
 from app.records.check import check
@@ -70,6 +70,13 @@ class Roll:
             else:
                 changed.append((known, RollRow(line=row.line, child=child)))
         return Preview(file=file, new=tuple(new), changed=tuple(changed), same=same)
+
+    def template(self) -> bytes:
+        """Return an empty roll with its headings, as a CSV that spreadsheets open."""
+        headings = ",".join(
+            name.upper() if name == "upn" else name.capitalize() for name in COLUMNS
+        )
+        return f"{headings}\r\n".encode("utf-8-sig")
 
     def take_in(self, preview: Preview) -> Change:
         """Add and change children as previewed: one act with one entry for each row."""

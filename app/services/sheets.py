@@ -8,13 +8,17 @@ from app.documents.blank_adult_concern import blank_adult_concern
 from app.documents.blank_concern import blank_concern
 from app.documents.blocks import Document
 from app.documents.chronology import ChronologySource, chronology
+from app.documents.data_protection import DataProtectionSource, data_protection
 from app.documents.front_sheet import FrontSheetSource, front_sheet, responsible_names
 from app.documents.record_sheet import record_sheet
 from app.documents.sheet_source import SheetEntry, SheetSource, Signed
 from app.ledger.certificates import InForce, certificates
+from app.ledger.log import log_head
 from app.ledger.values import Whole
 from app.rules.cards import ChildCard
+from app.records.fields import show_day
 from app.rules.chronology import Filter
+from app.rules.deadlines import newest_rules
 from app.services.concerns import RecordUnknown
 from app.services.files import ChildUnknown
 from app.services.papers import Paper, Papers
@@ -105,6 +109,24 @@ class Sheets:
         """Return the blank sheet for a worry about an adult; nothing is stored of it."""
         document = blank_adult_concern(self._settings.school_name(), numbers=self._numbers_shown())
         return self._papers.paper("blank_adult", document, records=())
+
+    def data_protection(self, folder: str, holders: tuple[str, ...], backup: str) -> Paper:
+        """Return the sheet for the school's data protection file, as things stand now."""
+        counts = self._ledger.head().seq, log_head(self._ledger).seq
+        rules = newest_rules()
+        source = DataProtectionSource(
+            school=self._settings.school_name(),
+            day=show_day(self._vaults.clock.now().day()),
+            folder=folder,
+            holders=holders,
+            backup=backup,
+            records=counts[0],
+            children=len(self._roll.children()),
+            log_lines=counts[1],
+            fingerprint=self._papers.fingerprint,
+            rules=f"{rules.edition} ({show_day(rules.checked)})",
+        )
+        return self._papers.paper("data_protection", data_protection(source), records=())
 
     def _of_file(self, sort: str, document: Document, card: ChildCard) -> Paper:
         return self._papers.paper(sort, document, records=(f"{sort} {card.id}",), child=card.id)

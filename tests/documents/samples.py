@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from app.base.clock import Stamp
 from app.documents.sheet_source import SheetEntry, SheetSource, Signed
@@ -46,6 +46,21 @@ VISITOR = ChildAs(
 )
 
 YES = Choice("yes", "Yes")
+
+PARENTS = (
+    ParentsTold(
+        child="c1",
+        told=Choice("yes", "Yes, they have been told"),
+        who="Mother, by Rosalind Achterberg",
+        at=Moment(date(2026, 3, 3), time(15, 10)),
+        response="Glad to be told. Asked who it was.",
+    ),
+    ParentsTold(
+        child="c2",
+        told=Choice("later", "Not yet; it is planned"),
+        reason=Choice("dsl_decides", "The DSL is to decide"),
+    ),
+)
 
 
 def at(day: int, hour: int, minute: int) -> Stamp:
@@ -123,20 +138,7 @@ def concern() -> Concern:
             Choice("bullying", "Bullying"),
         ),
         online=Choice("no", "No"),
-        parents=(
-            ParentsTold(
-                child="c1",
-                told=Choice("yes", "Yes, they have been told"),
-                who="Mother, by Rosalind Achterberg",
-                at=moment(3, 15, 10),
-                response="Glad to be told. Asked who it was.",
-            ),
-            ParentsTold(
-                child="c2",
-                told=Choice("later", "Not yet; it is planned"),
-                reason=Choice("dsl_decides", "The DSL is to decide"),
-            ),
-        ),
+        parents=PARENTS,
     )
 
 
@@ -237,8 +239,3 @@ def source(*, for_child: frozenset[str] = frozenset()) -> SheetSource:
         reference="C-0412",
         for_child=for_child,
     )
-
-
-def later(stamp: Stamp, minutes: int) -> Stamp:
-    """Return a stamp some minutes later."""
-    return Stamp.of(stamp.local() + timedelta(minutes=minutes))

@@ -48,8 +48,8 @@ def test_the_schools_own_list_is_offered() -> None:
     place = shipped_lists()["sources"]
     mine = msgspec.structs.replace(place, options=place.options[:2])
     said = readable(blank_concern(SCHOOL, lists={**shipped_lists(), "sources": mine}))
-    assert "[ ] An adult in the family" in said
-    assert "[ ] The child themself" not in said
+    assert "☐ An adult in the family      ☐ Another adult" in said
+    assert "The child themself" not in said
 
 
 def test_what_to_do_first_stands_at_the_top() -> None:

@@ -10,7 +10,7 @@ import pytest
 from app.documents.blocks import Document, Table
 from app.documents.chronology import LONGEST, chronology, name_of, role_of
 from app.rules.chronology import Filter
-from tests.documents.papers import chronology_source, lines
+from tests.documents.child_files import chronology_source, lines
 from tests.documents.readable import readable
 
 

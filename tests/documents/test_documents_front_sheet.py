@@ -13,7 +13,7 @@ from app.records.family import Contact
 from app.records.fields import Choice
 from app.rules.cards import ChildCard
 from app.rules.child_file import ChildFile, Dated
-from tests.documents.papers import AUNT, MOTHER, child_file, front_source
+from tests.documents.child_files import AUNT, MOTHER, child_file, front_source
 from tests.documents.readable import readable
 
 EMPTY = ChildFile(
@@ -54,7 +54,7 @@ def test_the_file_says_since_when_how_much_and_whose() -> None:
 def test_statuses_now_come_before_those_that_ended() -> None:
     said = readable(front_sheet(front_source()))
     now = said.index("SEN support | since 2 September 2024 | Speech and language")
-    assert now < said.index("Child in need plan | 10 January 2022 to 1 March 2023 | ")
+    assert now < said.index("Child in need plan | 10 January 2022 to 1 March 2023")
 
 
 def test_household_and_contacts_are_told_with_responsibility() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
+from app.ledger.findings import Report
 from app.ledger.ledger import Ledger
 from app.ledger.standing import SCHEMA
+from app.ledger.verify import verify
 from app.vault.database import Database
+from app.vault.folder import SchoolFolder
+from app.vault.heads import Head
 from app.workspace import Workspace
 from tests.support.school import (
     PASSPHRASE,
@@ -20,6 +26,9 @@ from tests.support.school import (
     a_second_holder,
     an_action,
 )
+
+#: Keys by school and vault; copies of a school have the same.
+_KEYS: dict[tuple[str, str], bytes] = {}
 
 
 def live_in(school: School) -> None:
@@ -67,13 +76,38 @@ def _print_sheet(workspace: Workspace, record: str) -> None:
 @contextmanager
 def ledger_of(school: School, vault: str = "children") -> Iterator[Ledger]:
     """Open one vault of a closed school by its key, without signing in."""
-    door = school.door()
-    keyring = door.unlock(school.made.person, PASSPHRASE)
-    path = school.folder.vault(vault, door.keys.content.vault(vault).generation)
-    with Database.open(path, keyring.vault_key(vault), temp_schema=SCHEMA) as db:
-        yield Ledger(db, school=keyring.school, vault=vault, clock=school.clock)
+    with Database.open(vault_path(school, vault), key_of(school, vault), temp_schema=SCHEMA) as db:
+        yield Ledger(db, school=school.made.school, vault=vault, clock=school.clock)
 
 
 def key_of(school: School, vault: str = "children") -> bytes:
     """Return a vault's key, as somebody who may sign in could learn it."""
-    return school.door().unlock(school.made.person, PASSPHRASE).vault_key(vault)
+    place = (school.made.school, vault)
+    if place not in _KEYS:
+        keyring = school.door().unlock(school.made.person, PASSPHRASE)
+        _KEYS[place] = keyring.vault_key(vault)
+    return _KEYS[place]
+
+
+def vault_path(school: School, vault: str = "children") -> Path:
+    """Return the file of one vault."""
+    return school.folder.vault(vault, school.door().keys.content.vault(vault).generation)
+
+
+def copy_of(school: School, path: Path) -> School:
+    """Return a copy of a closed school, to do with as a test likes."""
+    shutil.copytree(school.path, path)
+    return School(folder=SchoolFolder(path), clock=school.clock, made=school.made)
+
+
+def report_on(
+    school: School,
+    vault: str = "children",
+    *,
+    heads: Sequence[Head] = (),
+    log_heads: Sequence[Head] = (),
+) -> Report:
+    """Verify one vault of a closed school, with witnesses if some are given."""
+    key = school.door().keys.content.school_public
+    with ledger_of(school, vault) as ledger:
+        return verify(ledger, school_key=key, heads=heads, log_heads=log_heads)

@@ -31,12 +31,13 @@ def tamper(path: Path, key: bytes, change: Callable[[Connection], bool]) -> bool
     """Open a vault with its raw key, take its guards away, change it and close it."""
     with closing(dbapi2.connect(str(path), isolation_level=None)) as db:
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for setting in ("synchronous = OFF", "journal_mode = MEMORY", "foreign_keys = OFF"):
+            db.execute(f"PRAGMA {setting}")
+        db.execute("BEGIN")
         for (name,) in db.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
             db.execute(f'DROP TRIGGER "{name}"')
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.execute("BEGIN")
         done = change(db)
         db.execute("COMMIT")
         return done

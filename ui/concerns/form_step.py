@@ -35,10 +35,10 @@ class FormStep(QWidget):
         self._whole = column(self, gap=14)
         for part in (self.form.summary, self.children_box, self.form):
             self._whole.addWidget(part)
+        self.children_box.fill(draft.extra.get(CHILDREN, []))
+        self._tell_children()  # before the answers: rows of the form name children
         if draft.values:
             self.form.set_values(draft.values)
-        self.children_box.fill(draft.extra.get(CHILDREN, []))
-        self._tell_children()
         self.children_box.changed.connect(self._on_children)
         self.form.changed.connect(self.changed)
         self.form.elsewhere.connect(self._on_elsewhere)

@@ -134,6 +134,8 @@ def times_card(page: RecordPage) -> Card:
         table = timeline(page.record, entry, sheet_entries(page))
         facts = Details()
         for what, when, since in table.rows:
+            if what == _("Decided"):
+                continue  # paper says that there is no decision yet; here the title does
             words = when if not since else _("{when}: {since}").format(when=when, since=since)
             facts.add(what, words)
         card.add(facts)

@@ -12,6 +12,7 @@ from ui.kit.blocks import BlocksView
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.details import Details
+from ui.kit.labels import Label
 
 
 class AccountCard(Card):
@@ -21,9 +22,15 @@ class AccountCard(Card):
         super().__init__(_("The account"), _who(page))
         self.setObjectName("account")
         self._inside: QWidget = self._account(page)
-        self.add(self._inside)
-        self.fold = Button(_("Hide"), self._on_fold, role="quiet", name="fold-account")
+        self._short = Label(page.record.line() if page.record else "")
+        self.add(self._short, self._inside)
+        self._short.hide()
+        self.fold = Button(_("Show less"), self._on_fold, role="quiet", name="fold-account")
         self.head.addWidget(self.fold)
+
+    def on_turned(self, beside: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Show all of it beside the form, and only what was seen above the form."""
+        self._show_all(shown=beside)
 
     def _account(self, page: RecordPage) -> QWidget:
         if page.record is None:
@@ -32,9 +39,12 @@ class AccountCard(Card):
         return BlocksView(answers(page.record, Showing(children=children, compact=True)))
 
     def _on_fold(self) -> None:
-        shown = self._inside.isHidden()
+        self._show_all(shown=self._inside.isHidden())
+
+    def _show_all(self, *, shown: bool) -> None:
         self._inside.setVisible(shown)
-        self.fold.set_words(_("Hide") if shown else _("Show"))
+        self._short.setVisible(not shown)
+        self.fold.set_words(_("Show less") if shown else _("Show all"))
 
 
 def _who(page: RecordPage) -> str:

@@ -70,23 +70,26 @@ class DecisionPage(Page):
         self.keeper.flush()
 
     def _fill(self, draft: Draft | None) -> None:
+        if self._social_worker():
+            next(card for card in self.form.cards if card.section is FAIR).open()
         known: dict[str, Any] = {} if draft else self.form.values()
         self.form.set_values({**known, **self._draft.values})
         self.work.fill(draft.extra if draft else {})
 
     def _lay_out(self) -> None:
-        both = TwoColumns()
+        both = TwoColumns(side_first=True)
         whole = column(gap=14)
         whole.addWidget(self.form.summary)
         if self._social_worker():
-            self.form.open_section(FAIR.label)
             whole.addWidget(self._fair_notice())
         whole.addWidget(self.form)
         whole.addWidget(self.work)
         both.main.addLayout(whole)
         for concern in self._concerns:
             page = self._desk.workspace.files.see_record(concern)
-            both.side.addWidget(AccountCard(page))
+            card = AccountCard(page)
+            both.side.addWidget(card)
+            both.turned.connect(card.on_turned)
         self.add(both)
 
     def _social_worker(self) -> str:

@@ -105,6 +105,8 @@ class FindDialog(QDialog):
             self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
+        if not self.isVisible():  # some desktops send a click twice: as clicked and as activated
+            return
         hit = self.model.hits[index.row()]
         self.accept()
         if hit.record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,10 +13,18 @@ _SIDE_BY_SIDE = 900
 
 
 class TwoColumns(QWidget):
-    """Hold a wide column for what is read and a narrow one for what goes with it."""
+    """Hold a wide column for what is read or done and a narrow one for what goes with it.
 
-    def __init__(self) -> None:
+    With `side_first` the narrow column stands above where there is no room beside. `turned`
+    carries True when the columns come to stand side by side, False when they do not.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, *, side_first: bool = False) -> None:
         super().__init__()
+        self._side_first = side_first
+        self._turned = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._both.setContentsMargins(0, 0, 0, 0)
@@ -35,4 +43,9 @@ class TwoColumns(QWidget):
         super().resizeEvent(event)
         way = QBoxLayout.Direction
         wide = event.size().width() >= theme.px(_SIDE_BY_SIDE)
-        self._both.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        below = way.BottomToTop if self._side_first else way.TopToBottom
+        wanted = way.LeftToRight if wide else below
+        if not self._turned or self._both.direction() is not wanted:
+            self._turned = True
+            self._both.setDirection(wanted)
+            self.turned.emit(wide)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.base.errors import InputError
 from app.base.text import _
 from app.records.check import check, in_form_order
-from app.records.declared import fields_of, sections_of
+from app.records.declared import Field, fields_of, sections_of
 from app.records.fields import Section
 from app.records.header import ChildAs
 from app.records.record import Record
@@ -29,18 +29,22 @@ R = TypeVar("R", bound=Record)
 
 
 class SectionCard(Card):
-    """Hold the questions of one section; an added one opens when asked for."""
+    """Hold the questions of one section; an added one is built and opens when asked for."""
 
-    def __init__(self, section: Section, boxes: Sequence[FieldBox], context: FormContext) -> None:
+    def __init__(
+        self, section: Section, fields: Sequence[Field], group: FieldGroup, context: FormContext
+    ) -> None:
         super().__init__(_(section.label), _(section.hint) if section.hint else "", gap=18)
         self.section = section
-        self.boxes = tuple(boxes)
+        self.names = tuple(field.name for field in fields)
+        self.boxes: tuple[FieldBox, ...] = ()
+        self._fields = fields
+        self._group = group
+        self._context = context
         self.setObjectName(f"section.{section.label}")
-        prompt = context.prompts(section.prompt) if section.prompt else None
-        if prompt is not None:
-            self.add(PromptPanel(prompt))
-        self.add(*boxes)
-        self.setVisible(not section.added)
+        self.hide()
+        if not section.added:
+            self.open()
 
     @property
     def opened(self) -> bool:
@@ -51,6 +55,12 @@ class SectionCard(Card):
         """Put the section on the form, its repeated part with one row to fill in."""
         if self.opened:
             return
+        if not self.boxes:
+            prompt = self._context.prompts(self.section.prompt) if self.section.prompt else None
+            if prompt is not None:
+                self.add(PromptPanel(prompt))
+            self.boxes = tuple(self._group.build(self._fields))
+            self.add(*self.boxes)
         self.show()
         for box in self.boxes:
             if isinstance(box.editor, RowsEditor) and not box.editor.rows and len(self.boxes) == 1:
@@ -68,12 +78,13 @@ class RecordForm(QWidget, Generic[R]):
         super().__init__(parent)
         self.cls = cls
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.group = FieldGroup(fields_of(cls), context, self)
+        self.group = FieldGroup(context, self)
         self.group.changed.connect(self.changed)
         self.summary = ErrorSummary()
         self.summary.asked.connect(self.go_to)
         self.cards = [
-            SectionCard(section, self._boxes_of(section), context) for section in sections_of(cls)
+            SectionCard(section, _fields_in(cls, section), self.group, context)
+            for section in sections_of(cls)
         ]
         whole = column(self, gap=14)
         whole.addWidget(self.summary)
@@ -94,10 +105,10 @@ class RecordForm(QWidget, Generic[R]):
 
     def set_values(self, draft: Mapping[str, Any]) -> None:
         """Show a draft and open the added sections that it answers."""
-        self.group.fill(draft)
         for card in self.cards:
-            if any(not is_empty(box.editor.value()) for box in card.boxes):
+            if any(not is_empty(draft.get(name)) for name in card.names):
                 card.open()
+        self.group.fill(draft)
         self._refresh_adds()
 
     def set_children(self, children: Sequence[ChildAs]) -> None:
@@ -123,13 +134,11 @@ class RecordForm(QWidget, Generic[R]):
         `outside` holds the words of problems with what stands beside the form, such as the
         choice of children; their lines come first and `elsewhere` carries their path.
         """
+        for path in problems:
+            self._open_for(path)
         words = {**(outside or {}), **self.group.show_problems(problems)}
         ordered = {path: words[path] for path in (*(outside or {}), *problems) if path in words}
         ordered |= {path: said for path, said in words.items() if path not in ordered}
-        for card in self.cards:
-            if any(self._card_of(path) is card for path in ordered):
-                card.open()
-        self._refresh_adds()
         self.summary.show_problems(ordered)
         if ordered:
             QTimer.singleShot(0, self.summary, self._reveal_summary)
@@ -138,10 +147,7 @@ class RecordForm(QWidget, Generic[R]):
 
     def go_to(self, path: str) -> None:
         """Open the section of a field, focus the field and bring it into sight."""
-        card = self._card_of(path)
-        if card is not None:
-            card.open()
-            self._refresh_adds()
+        self._open_for(path)
         box = self.group.go_to(path)
         if box is None:
             self.elsewhere.emit(path)
@@ -172,19 +178,17 @@ class RecordForm(QWidget, Generic[R]):
         card = next(card for card in self.cards if card.section.label == label)
         card.open()
         self._refresh_adds()
-        self.go_to(card.boxes[0].field.name)
+        self.go_to(card.names[0])
         rows = card.boxes[0].editor
         if isinstance(rows, RowsEditor) and rows.rows:
-            self.go_to(f"{card.boxes[0].field.name}.0.{next(iter(rows.rows[0].group.boxes))}")
+            self.go_to(f"{card.names[0]}.0.{next(iter(rows.rows[0].group.boxes))}")
 
-    def _boxes_of(self, section: Section) -> list[FieldBox]:
-        boxes = self.group.boxes.values()
-        return [box for box in boxes if box.field.ask and box.field.ask.section is section]
-
-    def _card_of(self, path: str) -> SectionCard | None:
+    def _open_for(self, path: str) -> None:
         name = path.partition(".")[0]
-        fits = (card for card in self.cards if any(b.field.name == name for b in card.boxes))
-        return next(fits, None)
+        for card in self.cards:
+            if name in card.names and not card.opened:
+                card.open()
+                self._refresh_adds()
 
     def _build_adds(self) -> Card:
         for card in self.cards:
@@ -210,3 +214,7 @@ class RecordForm(QWidget, Generic[R]):
 
     def _reveal_summary(self) -> None:
         reveal(self.summary)
+
+
+def _fields_in(cls: type[Record], section: Section) -> list[Field]:
+    return [field for field in fields_of(cls) if field.ask and field.ask.section is section]

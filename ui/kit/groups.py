@@ -24,24 +24,32 @@ from ui.kit.labels import Label
 
 
 class FieldGroup(QObject):
-    """Keep the field boxes of a record or a row, and what is hidden from sight."""
+    """Keep the field boxes of a record or a row, and what is hidden from sight.
+
+    Boxes are built when they are first wanted: sections that nobody opens cost nothing.
+    """
 
     changed = Signal()
 
-    def __init__(self, fields: Iterable[Field], context: FormContext, parent: QObject) -> None:
+    def __init__(self, context: FormContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self.boxes: dict[str, FieldBox] = {}
-        for field in fields:
-            if field.ask is None:
-                continue
-            box = FieldBox(field, _editor(field, context), context)
-            box.changed.connect(self._on_changed)
-            self.boxes[field.name] = box
-            known = default_of(field, context)
-            if known is not None:
-                box.fill(known)
+
+    def build(self, fields: Iterable[Field]) -> list[FieldBox]:
+        """Make the boxes of fields, with what is known filled in; return them in order."""
+        made = [self._build(field) for field in fields if field.ask is not None]
         self._show_asked()
+        return made
+
+    def _build(self, field: Field) -> FieldBox:
+        box = FieldBox(field, _editor(field, self._context), self._context)
+        box.changed.connect(self._on_changed)
+        self.boxes[field.name] = box
+        known = default_of(field, self._context)
+        if known is not None:
+            box.fill(known)
+        return box
 
     def values(self) -> dict[str, Any]:
         """Return every answer given, also those out of sight: what a draft keeps."""
@@ -146,7 +154,8 @@ class RowBox(QFrame):
         self.setProperty("role", "row")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         whole = column(self, gap=12, edge=(14, 2, 0, 2))
-        self.group = FieldGroup(fields_of(field.row), context, self)
+        self.group = FieldGroup(context, self)
+        boxes = self.group.build(fields_of(field.row))
         self.group.changed.connect(self.changed)
         self._title = Label("", "strong")
         self.remove = Button(_("Remove"), lambda: self.removed.emit(self), role="quiet")
@@ -155,7 +164,7 @@ class RowBox(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self.remove)
         whole.addLayout(head)
-        for box in self.group.boxes.values():
+        for box in boxes:
             whole.addWidget(box)
 
     def set_place(self, number: int, count: int) -> None:

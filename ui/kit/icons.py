@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
@@ -49,19 +49,24 @@ def icon(name: str, colour: str = "text") -> QIcon:
 
 def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a square picture, its side in logical pixels."""
-    whole = round(side * ratio)
-    picture = QPixmap(whole, whole)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint_icon(painter, QRectF(0, 0, whole, whole), name, colour)
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    return _drawn(name, theme.colour(colour).name(), side, ratio)
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
     """Paint an icon in a token's colour."""
     _renderer(name, theme.colour(colour).name()).render(painter, rect)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, shade: str, side: int, ratio: float) -> QPixmap:
+    whole = round(side * ratio)
+    picture = QPixmap(whole, whole)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _renderer(name, shade).render(painter, QRectF(0, 0, whole, whole))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
 
 
 def _square(rect: QRect) -> QRectF:

@@ -164,6 +164,12 @@ class Preview(QWidget):
         """Return the number of pages shown."""
         return len(self._sheets)
 
+    def show_page(self, number: int) -> None:
+        """Scroll to a page (from 0)."""
+        if 0 <= number < len(self._sheets):
+            above = sum(sheet.height() + theme.px(_GAP) for sheet in self._sheets[:number])
+            self.area.verticalScrollBar().setValue(above)
+
     def zoom_in(self) -> None:
         """Show the pages one step larger."""
         self._set_zoom(next((z for z in ZOOMS if z > self._zoom + _CLOSE), ZOOMS[-1]), fits=False)

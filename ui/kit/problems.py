@@ -28,7 +28,7 @@ ANSWERS: dict[str, str] = {
     "upn_form": N_("A UPN has a letter and 12 figures, such as H801200001001"),
     "upn_letter": N_("The first letter of the UPN does not fit its figures: check each of them"),
     "letters": N_("The code has only letters and figures that are printed on the page"),
-    "length": N_("The code has 12 letters and figures"),
+    "length": N_("The code has 13 letters and figures"),
     "check": N_("The code was mistyped: compare it with the page"),
     "recovery_code_mistyped": N_("The code was mistyped: compare it with the sheet"),
     "recovery_code_too_short": N_("The code on the sheet is longer"),

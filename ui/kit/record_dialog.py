@@ -50,10 +50,11 @@ class RecordDialog(Dialog):
         self.add_words(*asking.lines)
         self.add(*self._first)
         asked = [one for one in fields_of(asking.kind) if one.name not in asking.skip]
-        self.group = FieldGroup(asked, context, self)
+        self.group = FieldGroup(context, self)
+        boxes = self.group.build(asked)
         for name, value in asking.values.items():
             self.group.boxes[name].fill(value)
-        self.add(*self.group.boxes.values())
+        self.add(*boxes)
         self.yes = primary(asking.verb, self._on_given)
         self.yes.setObjectName("dialog-yes")
         self.no = plain(_("Go back"), self.reject)

@@ -40,6 +40,7 @@ class Theme(QObject):
         self._app = app
         self.look = Look()
         self.plain = False
+        self._worn: tuple[int, bool, bool, str] | None = None
         self.tokens: Tokens = load_tokens("light")
         self.metrics = Metrics(100, 19)
         QDir.addSearchPath("theme", str(THEMES))
@@ -49,20 +50,29 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._on_system_changed)
 
     def wear(self, look: Look) -> None:
-        """Apply a look to the running program."""
+        """Apply a look to the running program; the one already worn costs nothing."""
         self.look = look
         size = min(max(look.size, SMALLEST), LARGEST)
+        self.plain = self._wants_plain()
+        worn = (size, look.touch, self.plain, self._mode())
+        if worn == self._worn:
+            return
+        self._worn = worn
         font = letters(body_px(size))
         self.metrics = Metrics(size, QFontMetrics(font).height(), look.touch)
-        self.plain = plain = self._wants_plain()
         self._app.setFont(font)
-        self._app.setPalette(QPalette())  # an empty one brings the system's own back
-        self.tokens = tokens_of(self._app.palette()) if plain else load_tokens(self._mode())
-        if not plain:
-            self._app.setPalette(palette_of(self.tokens))
-        name = "system.qss" if plain else "app.qss"
+        self._paint()
+        name = "system.qss" if self.plain else "app.qss"
         self._app.setStyleSheet(self.sheet((THEMES / name).read_text("utf-8")))
         self.changed.emit()
+
+    def _paint(self) -> None:
+        if self.plain:
+            self._app.setPalette(QPalette())  # an empty one brings the system's own back
+            self.tokens = tokens_of(self._app.palette())
+        else:
+            self.tokens = load_tokens(self._mode())
+            self._app.setPalette(palette_of(self.tokens))
 
     def sheet(self, template: str) -> str:
         """Return a style sheet with names and lengths of the template filled in.
@@ -71,7 +81,8 @@ class Theme(QObject):
         height (small, body, heading, large), a control height, or the mode (light or dark).
         """
         metrics = self.metrics
-        names = self.tokens.all() | {
+        names = {
+            **self.tokens.all(),
             "small": f"{metrics.small}px",
             "body": f"{metrics.body}px",
             "heading": f"{metrics.heading}px",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -34,15 +37,16 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rail_text: str
     rail_mark: str
 
-    def all(self) -> dict[str, str]:
+    def all(self) -> Mapping[str, str]:
         """Return every colour by name, the mixed ones included."""
-        return {**msgspec.structs.asdict(self), **self._mixed()}
+        return _all_of(self)
 
     def colour(self, name: str) -> QColor:
         """Return one colour by name; KeyError if there is none."""
         return QColor(self.all()[name])
 
-    def _mixed(self) -> dict[str, str]:
+    def mixed(self) -> dict[str, str]:
+        """Return the colours that are mixed from others."""
         edges = {
             f"{name}_edge": mix(getattr(self, name), self.card, 0.35)
             for name in ("accent", "danger", "warn", "good")
@@ -56,6 +60,11 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "rail_hover": mix(self.rail_text, self.rail, 0.08),
             "rail_chosen": mix(self.rail_text, self.rail, 0.16),
         }
+
+
+@cache
+def _all_of(tokens: Tokens) -> Mapping[str, str]:
+    return MappingProxyType({**msgspec.structs.asdict(tokens), **tokens.mixed()})
 
 
 def load_tokens(mode: str) -> Tokens:

@@ -41,7 +41,7 @@ def minutes_between(earlier: Stamp, later: Stamp) -> int:
 
 
 def near_day(day: date, today: date) -> str:
-    x
+    """Return a day as people say it near to today: tomorrow, Thu 12 March, 12 March 2027."""
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     away = (day - today).days
     if away in near:

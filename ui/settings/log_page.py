@@ -33,9 +33,9 @@ class LogPage(PartPage):
             lambda line: f"{line.vault}-{line.seq}",
             name=_("Access log"),
             empty=EmptyState(_("Nothing has been logged yet")),
+            whole=True,
         )
         self.table.setObjectName("log-table")
         self.table.show_rows(desk.workspace.access_log.newest())
-        self.table.view.setMinimumHeight(400)
         self.add(self.table)
         self.first = self.table.view

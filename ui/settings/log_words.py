@@ -26,7 +26,6 @@ _SETTINGS: Mapping[str, str] = {
     "numbers": N_("telephone numbers"),
     "lists": N_("lists"),
     "backup_folder": N_("folder for backups"),
-    "backup_last": N_("newest backup"),
     "school_name": N_("name of the school"),
 }
 
@@ -64,6 +63,8 @@ def _failed(_line: Accessed, detail: _Detail) -> str:
 
 def _setting(_line: Accessed, detail: _Detail) -> str:
     name = str(detail.get("name", ""))
+    if name == "backup_last":
+        return _("Noted the newest backup")
     return _("Changed: {name}").format(name=_(_SETTINGS.get(name, name)))
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from collections.abc import Callable, Sequence
 
-from app.base.text import _
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.base.text import _, ngettext
 from app.records.fields import Choice
 from ui.kit.boxes import column
 from ui.kit.cards import Card
 from ui.kit.chips import ChoiceChips
 from ui.kit.desk import Desk
-from ui.kit.labels import FieldLabel, Label
-from ui.kit.metrics import LARGEST, SMALLEST
+from ui.kit.labels import Label
 from ui.settings.part import PartPage
-from ui.settings.preferences import LONGEST_IDLE, SHORTEST_IDLE, preferences
+from ui.settings.preferences import preferences
 
-_STEP = 10
+SIZES = (90, 100, 110, 125, 150, 175, 200)
+MINUTES = (1, 2, 3, 5, 10, 15)
 
 
 class PreferencesPage(PartPage):
@@ -30,73 +32,61 @@ class PreferencesPage(PartPage):
 
     def _build_look(self) -> Card:
         now = self._store.now
-        modes = (
-            Choice("system", _("As Windows")),
-            Choice("light", _("Light")),
-            Choice("dark", _("Dark")),
+        modes = {"system": _("As this PC"), "light": _("Light"), "dark": _("Dark")}
+        self.mode = _chips(
+            "mode", [Choice(code, words) for code, words in modes.items()], now.mode
         )
-        self.mode = ChoiceChips(modes)
-        self.mode.setObjectName("mode")
-        self.mode.choose([choice for choice in modes if choice.code == now.mode])
-        self.mode.describe(_("Colours"), "")
-        self.mode.changed.connect(self._on_mode)
-        self.text_size = QSpinBox()
-        self.text_size.setObjectName("text-size")
-        self.text_size.setRange(SMALLEST, LARGEST)
-        self.text_size.setSingleStep(_STEP)
-        self.text_size.setSuffix(" %")
-        self.text_size.setValue(now.size)
-        self.text_size.setKeyboardTracking(False)
-        self.text_size.valueChanged.connect(self._on_size)
-        self.plain = QCheckBox(_("Use the colours of the system only (high contrast)"))
-        self.plain.setObjectName("system-colours")
-        self.plain.setChecked(now.system_colours)
-        self.plain.toggled.connect(self._on_plain)
-        self.touch = QCheckBox(_("Make room for fingers"))
-        self.touch.setObjectName("touch")
-        self.touch.setChecked(now.touch)
-        self.touch.toggled.connect(self._on_touch)
+        self.mode.changed.connect(lambda: self._store.put(mode=_code(self.mode)))
+        sizes = [Choice(str(size), _("{size} %").format(size=size)) for size in SIZES]
+        self.letters = _chips("text-size", sizes, str(now.size))
+        self.letters.changed.connect(lambda: self._store.put(size=int(_code(self.letters))))
         card = Card(_("How Rowan looks"), gap=16)
         card.add(_asked(_("Colours"), self.mode))
-        card.add(_asked(_("Text size"), self.text_size, _("On top of what Windows is set to.")))
-        return card.add(self.plain, self.touch)
+        card.add(_asked(_("Text size"), self.letters, _("On top of what this PC is set to.")))
+        words = _("Use the colours of the system only (high contrast)")
+        card.add(self._tick("system-colours", words, ticked=now.system_colours))
+        return card.add(self._tick("touch", _("Make room for fingers"), ticked=now.touch))
 
     def _build_lock(self) -> Card:
-        self.idle = QSpinBox()
-        self.idle.setObjectName("idle-minutes")
-        self.idle.setRange(SHORTEST_IDLE, LONGEST_IDLE)
-        self.idle.setSuffix(_(" min"))
-        self.idle.setValue(self._store.now.idle_minutes)
-        self.idle.setKeyboardTracking(False)
-        self.idle.valueChanged.connect(self._on_idle)
+        choices = [
+            Choice(
+                str(minutes),
+                ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes),
+            )
+            for minutes in MINUTES
+        ]
+        self.idle = _chips("idle-minutes", choices, str(self._store.now.idle_minutes))
+        self.idle.changed.connect(lambda: self._store.put(idle_minutes=int(_code(self.idle))))
         hint = _("Without keyboard, mouse, touch or pen. You are warned 30 seconds before.")
         return Card(_("When Rowan locks")).add(_asked(_("Lock after"), self.idle, hint))
 
-    def _on_mode(self) -> None:
-        self._store.put(mode=self.mode.chosen()[0].code)
-
-    def _on_size(self, size: int) -> None:
-        self._store.put(size=size)
-
-    def _on_plain(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._store.put(system_colours=ticked)
-
-    def _on_touch(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._store.put(touch=ticked)
-
-    def _on_idle(self, minutes: int) -> None:
-        self._store.put(idle_minutes=minutes)
+    def _tick(self, name: str, words: str, *, ticked: bool) -> QCheckBox:
+        tick = QCheckBox(words)
+        tick.setObjectName(name)
+        tick.setChecked(ticked)
+        field = name.replace("-", "_")
+        keep: Callable[[bool], None] = lambda on: self._store.put(**{field: on})  # noqa: E731
+        tick.toggled.connect(keep)
+        return tick
 
 
-def _asked(label: str, widget: QWidget, hint: str = "") -> QWidget:
+def _chips(name: str, choices: Sequence[Choice], chosen: str) -> ChoiceChips:
+    chips = ChoiceChips(choices)
+    chips.setObjectName(name)
+    chips.choose([choice for choice in choices if choice.code == chosen])
+    return chips
+
+
+def _code(chips: ChoiceChips) -> str:
+    return chips.chosen()[0].code
+
+
+def _asked(label: str, chips: ChoiceChips, hint: str = "") -> QWidget:
     held = QWidget()
     lines = column(held, gap=4)
-    widget.setAccessibleName(label)
-    widget.setAccessibleDescription(hint)
-    lines.addWidget(FieldLabel(label, widget))
+    chips.describe(label, hint)
+    lines.addWidget(Label(label, "label"))
     if hint:
         lines.addWidget(Label(hint, "hint"))
-    if isinstance(widget, QSpinBox):
-        widget.setMaximumWidth(widget.sizeHint().width() + widget.fontMetrics().height() * 3)
-    lines.addWidget(widget)
+    lines.addWidget(chips)
     return held

@@ -44,7 +44,7 @@ class Cover(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         whole.addStretch(1)
         whole.addWidget(IconLabel("hide", "rail_text", 32), 0, middle)
-        words = Label(_("Hidden. Press F9 to go back."), wrap=False)
+        words = Label(_("Hidden. Press F9 to go back."), "cover", wrap=False)
         whole.addWidget(words, 0, middle)
         whole.addStretch(1)
         self.setAccessibleName(words.text())
@@ -167,11 +167,13 @@ class HideScreen(QObject):
         self._shifts = [at for at in self._shifts if now - at <= SHIFTS_WITHIN_MS] + [now]
         return len(self._shifts) >= SHIFTS
 
-    def _on_key(self, event: QKeyEvent) -> bool:
+    def _on_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         if self._covers and event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat():
             self.toggle()
             return True
-        if self._counts_shift(event) and not self._covers:
+        # What the widget with the focus ignores is offered to those around it: count it once.
+        first = self._app.focusWidget() in (None, watched)
+        if first and self._counts_shift(event) and not self._covers:
             self._shifts = []
             self.hide()
             return True
@@ -183,7 +185,7 @@ class HideScreen(QObject):
         if not isinstance(watched, QWidget):
             return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._on_key(event)
+            return self._on_key(watched, event)
         return self.is_hidden and event.type() in _BLOCKED
 
 

@@ -48,6 +48,7 @@ class RailButton(QToolButton):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        self.setProperty("role", "rail")
         label = _(place.label)
         self.setObjectName(f"rail.{place.code}")
         self.setText(label)
@@ -87,11 +88,9 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._narrow = False
         self._whole = column(self, gap=2, edge=(8, 12, 8, 10))
-        self._product = Label(_("Rowan"), wrap=False)
+        self._product = Label(_("Rowan"), "product", wrap=False)
         self._product.setContentsMargins(theme.px(4), 0, 0, 0)
-        self._product.setProperty("role", "product")
-        self._school = Label("")
-        self._school.setProperty("role", "place")
+        self._school = Label("", "place")
         self._whole.addWidget(self._product)
         self._whole.addWidget(self._school)
         self._school.setContentsMargins(theme.px(4), 0, 0, theme.px(10))

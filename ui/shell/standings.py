@@ -17,11 +17,11 @@ def standings(
     workspace: Workspace, *, idle_minutes: int, backing_up: bool, problem: Words | None
 ) -> list[Standing]:
     """Return what the status line shows."""
-    found = [Standing(workspace.me.person.shown())]
+    found = [Standing(workspace.me.person.name)]
     if workspace.test_school:
         found.append(Standing(_("Demonstration school")))
     if not workspace.access_log.has_other_signed_in():
-        found.append(Standing(_("No second key holder has signed in yet"), alarming=True))
+        found.append(Standing(_("No second key holder yet"), alarming=True))
     found.append(backup_standing(workspace.backups.age(), running=backing_up, problem=problem))
     words = ngettext("Locks after {count} minute", "Locks after {count} minutes", idle_minutes)
     found.append(Standing(words.format(count=idle_minutes)))
@@ -41,7 +41,7 @@ def backup_standing(age: BackupAge, *, running: bool, problem: Words | None) -> 
 
 def _age_words(hours: int) -> str:
     if hours < 1:
-        return _("Backed up less than an hour ago")
+        return _("Backed up within the hour")
     if hours < _DAY_HOURS:
         words = ngettext("{count} hour", "{count} hours", hours).format(count=hours)
         return _("Newest backup {age} old").format(age=words)

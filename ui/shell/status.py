@@ -49,7 +49,7 @@ class StatusLine(QFrame):
         return tuple(label.text() for label in self._labels)
 
     def _label(self, standing: Standing) -> QLabel:
-        label = Label(standing.words, wrap=False)
+        label = Label(standing.words, "standing", wrap=False)
         theme.mark(label, tone="danger" if standing.alarming else "muted")
         label.setMinimumWidth(theme.px(24))
         return label

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.base.errors import RowanError
@@ -48,8 +49,6 @@ PLACES: Mapping[str, str] = {
     "school": "school",
     "roll-import": "children",
 }
-# What opens over the page that is shown, as a dialog.
-OVER_THE_PAGE = frozenset({"find"})
 # Kind of a draft -> the page that goes on with it.
 DRAFT_PAGES: Mapping[str, str] = {"concern": "concern", "decision": "decision"}
 
@@ -114,19 +113,25 @@ class Unlocked(QObject):
         self.keeper.watch()
 
     def go(self, route: Route) -> QWidget | None:
-        """Show a page; what is typed on the one before is kept first."""
-        if route.page in OVER_THE_PAGE:
-            return self._open_over(route)
+        """Show a page, or open a dialog over it; what is typed on the page is kept first."""
         self.flush()
-        self.history.go(route)
-        return self._show(route)
+        page = self._build(route)
+        if isinstance(page, QDialog):
+            page.setParent(self._out.window, page.windowFlags())
+            page.open()
+        elif page is not None:
+            self.history.go(route)
+            self._show(route, page)
+        return page
 
     def back(self) -> None:
         """Show the page before."""
         self.flush()
         route = self.history.back(self.workspace.drafts)
-        self.history.go(route)
-        self._show(route)
+        page = self._build(route)
+        if page is not None:
+            self.history.go(route)
+            self._show(route, page)
 
     def flush(self) -> str:
         """Keep what is typed on the page shown and return its draft's id, empty for none."""
@@ -167,20 +172,15 @@ class Unlocked(QObject):
         )
         self._out.window.set_standings(found)
 
-    def _show(self, route: Route) -> QWidget | None:
+    def _build(self, route: Route) -> QWidget | None:
         try:
-            page = self._routes[route.page](self.desk, route.args)
+            return self._routes[route.page](self.desk, route.args)
         except RowanError as error:
             show_problem(self._out.window, error)
             return None
-        self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
-        return page
 
-    def _open_over(self, route: Route) -> QWidget:
-        dialog: Any = self._routes[route.page](self.desk, route.args)
-        dialog.setParent(self._out.window, dialog.windowFlags())
-        dialog.open()
-        return dialog  # type: ignore[no-any-return]
+    def _show(self, route: Route, page: QWidget) -> None:
+        self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
 
     def _route_of(self, draft: str) -> Route | None:
         try:
@@ -213,6 +213,8 @@ class Unlocked(QObject):
         self.show_standings()
 
     def _on_preferences(self) -> None:
+        window = self._out.window
+        self._out.app.sendEvent(window, QResizeEvent(window.size(), window.size()))
         self.idle.minutes = self._out.preferences.now.idle_minutes
         self.show_standings()
 

@@ -75,9 +75,9 @@ def test_readers_hear_options_as_what_they_are(one: ChoiceChips, qtbot: QtBot) -
     assert ticked.role() is QAccessible.Role.CheckBox
 
 
-@pytest.mark.parametrize(("touch", "least"), [(False, 24), (True, 44)])
-def test_chips_are_large_enough(qtbot: QtBot, touch: bool, least: int) -> None:
-    current().wear(Look(touch=touch))
+@pytest.mark.parametrize(("look", "least"), [(Look(), 24), (Look(touch=True), 44)])
+def test_chips_are_large_enough(qtbot: QtBot, look: Look, least: int) -> None:
+    current().wear(look)
     chips = shown(qtbot, ChoiceChips(OPTIONS))
     assert min(chip.height() for chip in chips.chips()) >= least
     current().wear(Look())

@@ -45,7 +45,7 @@ def test_days_are_read_as_people_type_them(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31/2/26", "29/2/26", "3/13/26", "soon", "3", "m", "the 3rd", "3 Foo 2026", "0/1/26"]
+    "text", ["", "31/2/26", "29/2/26", "3/13/26", "soon", "3", "m", "the 3rd", "3 Foo", "0/1/26"]
 )
 def test_what_names_no_day_is_not_guessed(text: str) -> None:
     assert read_day(text, TODAY) is None

@@ -53,4 +53,5 @@ def test_icons_named_in_the_program_exist() -> None:
         for path in python_files("ui")
         for name in re.findall(r'icon="([a-z-]+)"', path.read_text("utf-8"))
     }
-    assert named and named <= set(ALL)
+    assert named
+    assert named <= set(ALL)

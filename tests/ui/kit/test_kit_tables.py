@@ -37,7 +37,11 @@ COLUMNS = (
 @pytest.fixture
 def table(qtbot: QtBot) -> Iterator[RecordTable[Row]]:
     made = RecordTable(
-        COLUMNS, lambda row: row.key, name="Actions", empty=EmptyState("Nothing is due"), whole=True
+        COLUMNS,
+        lambda row: row.key,
+        name="Actions",
+        empty=EmptyState("Nothing is due"),
+        whole=True,
     )
     holder = QWidget()
     column(holder).addWidget(made)

@@ -73,7 +73,8 @@ def test_pictures_of_the_style_sheet_wear_the_themes_colours() -> None:
         tokens = load_tokens(mode)
         for picture in (THEMES / mode).glob("*.svg"):
             used = set(re.findall(r"#[0-9A-F]{6}", picture.read_text("utf-8")))
-            assert used and used <= {tokens.text, tokens.on_accent}, picture.name
+            assert used, picture.name
+            assert used <= {tokens.text, tokens.on_accent}, picture.name
 
 
 def test_the_sheet_is_filled_in_whole(qapp: QApplication) -> None:
@@ -129,10 +130,12 @@ def test_system_colours_leave_no_colour_of_ours(qapp: QApplication) -> None:
     assert worn.plain
     assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|rgb", qapp.styleSheet())
     systems = [qapp.palette().color(each).name() for each in roles]
-    assert systems == [QStyleFactory.create("Fusion").standardPalette().color(each).name() for each in roles]
+    fusion = QStyleFactory.create("Fusion").standardPalette()
+    assert systems == [fusion.color(each).name() for each in roles]
     assert not set(ours) & set(systems)
     assert worn.tokens == tokens_of(qapp.palette())
     worn.wear(Look())
+    assert not worn.plain
 
 
 def test_the_style_sheet_is_set_in_one_place() -> None:

@@ -84,46 +84,48 @@ def lines() -> tuple[Line, ...]:
     return tuple(in_order(found))
 
 
+OPENED = OpenConcern(
+    record="r41",
+    child=CARD,
+    line="Danny O'Neill stood at the wall",
+    owner=DSL.name,
+    next_action="Watch breaks",
+    next_due=date(2026, 3, 17),
+    decided=True,
+)
+DUE = DueAction(
+    record="r46",
+    child=CARD,
+    what="Watch breaks with Danny",
+    owner=DEPUTY.name,
+    due=date(2026, 3, 17),
+    concern="r41",
+)
+NEED = Status(
+    status=Choice("sen", "SEN support"), since=date(2024, 9, 2), details="Speech and language"
+)
+OLD = Status(status=Choice("cin", "Child in need plan"), since=date(2022, 1, 10))
+BROTHER = Household(
+    name="Noah Tindall",
+    relation=Choice("brother", "Brother"),
+    born=date(2020, 2, 2),
+    since=date(2020, 2, 2),
+)
+
+
 def child_file() -> ChildFile:
     """Return a file with something under every heading."""
-    opened = OpenConcern(
-        record="r41",
-        child=CARD,
-        line="Danny O'Neill stood at the wall",
-        owner=DSL.name,
-        next_action="Watch breaks",
-        next_due=date(2026, 3, 17),
-        decided=True,
-    )
-    action = DueAction(
-        record="r46",
-        child=CARD,
-        what="Watch breaks with Danny",
-        owner=DEPUTY.name,
-        due=date(2026, 3, 17),
-        concern="r41",
-    )
-    status = Status(
-        status=Choice("sen", "SEN support"), since=date(2024, 9, 2), details="Speech and language"
-    )
-    old = Status(status=Choice("cin", "Child in need plan"), since=date(2022, 1, 10))
-    brother = Household(
-        name="Noah Tindall",
-        relation=Choice("brother", "Brother"),
-        born=date(2020, 2, 2),
-        since=date(2020, 2, 2),
-    )
     return ChildFile(
         card=CARD,
         opened_on=date(2022, 1, 10),
-        open_concerns=(opened,),
-        actions=(action,),
+        open_concerns=(OPENED,),
+        actions=(DUE,),
         chronology=lines(),
         statuses=(
-            Dated(record="s2", value=old, ended=date(2023, 3, 1)),
-            Dated(record="s1", value=status, ended=None),
+            Dated(record="s2", value=OLD, ended=date(2023, 3, 1)),
+            Dated(record="s1", value=NEED, ended=None),
         ),
-        households=(Dated(record="h1", value=brother, ended=None),),
+        households=(Dated(record="h1", value=BROTHER, ended=None),),
         contacts=(
             Dated(record="k1", value=MOTHER, ended=None),
             Dated(record="k2", value=AUNT, ended=None),

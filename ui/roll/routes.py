@@ -1,0 +1,18 @@
+"""Name the pages of this feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.desk import Desk
+from ui.roll.page import RollImportPage
+
+
+def _roll_import(desk: Desk, _args: dict[str, Any]) -> QWidget:
+    return RollImportPage(desk)
+
+
+ROUTES: dict[str, Callable[[Desk, dict[str, Any]], QWidget]] = {"roll-import": _roll_import}
