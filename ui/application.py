@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QTimer
@@ -33,7 +33,8 @@ from ui.shell.window import RowanWindow
 class Application:
     """Hold the one window and what it shows: the front door, or an unlocked Rowan.
 
-    `leave` is how the process is left for a fresh one; journeys give their own.
+    `leave` is how the process is left for a fresh one, `end` how it ends for good; journeys
+    give their own.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Application:
         *,
         clock: Clock | None = None,
         leave: Leave | None = None,
+        end: Callable[[], object] | None = None,
         pages: Mapping[str, Factory] | None = None,
     ) -> None:
         self.app = app
@@ -52,6 +54,7 @@ class Application:
         self.front = FrontDoor(self.window, clock or SystemClock(), self.preferences)
         self.unlocked: Unlocked | None = None
         self._leave = leave or Successor(app)
+        self._stop = end or app.quit
         self._pages = pages if pages is not None else routes()
         self._draft = ""
         self.front.entered.connect(self._on_entered)
@@ -140,15 +143,15 @@ class Application:
     def _on_gave_way(self) -> None:
         if self.unlocked is None or self.unlocked.left:
             self.front.first_run()
-            self.app.exit(0)
+            self._stop()
 
     def _on_asked(self, code: str) -> None:
         if code == "hide" and self.unlocked is None:
-            self.hide.hide()
+            self.hide.toggle()
 
     def _end(self, _leaving: Leaving) -> None:
         self._remember_window()
-        self.app.exit(0)
+        self._stop()
 
     def _uncover(self) -> None:
         for cover in self.window.findChildren(LockCover):

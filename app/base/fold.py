@@ -25,7 +25,7 @@ _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´-‐‑‒–—.­"))
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, apostrophes and hyphens."""
-    plain = text.casefold().translate(_PLAIN)
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(bare.translate(_DROPPED).split())

@@ -77,7 +77,8 @@ def _vaults(source: DataProtectionSource) -> Table:
             (
                 _("children"),
                 _(
-                    "Concerns, decisions, actions, notes, body maps, households, contacts, statuses"
+                    "Concerns, decisions, actions, notes, body maps, households, contacts,"
+                    " statuses"
                 ),
                 holders,
             ),
@@ -87,8 +88,9 @@ def _vaults(source: DataProtectionSource) -> Table:
 
 def _protection() -> Iterator[str]:
     yield _(
-        "Every file is encrypted (SQLCipher 4: AES-256, each page sealed with HMAC-SHA-512). Its key"
-        " is random and opens only with a holder's passphrase (Argon2id) or the recovery sheet."
+        "Every file is encrypted (SQLCipher 4: AES-256, each page sealed with HMAC-SHA-512). Its"
+        " key is random and opens only with a holder's passphrase (Argon2id) or the recovery"
+        " sheet."
         " What is typed but not yet recorded is encrypted as well."
     )
     yield _(
@@ -103,8 +105,9 @@ def _protection() -> Iterator[str]:
 
 def _proof(source: DataProtectionSource) -> Iterator[str]:
     yield _(
-        "Records are added and never changed. Each is signed by its author and chained to the one"
-        " before, and so is the access log ({count} lines). Rowan verifies all of it with every"
+        "Records are added and never changed. Each is signed by its author and chained to the"
+        " one before, and so is the access log ({count} lines). Rowan verifies all of it with"
+        " every"
         " backup and whenever it is asked to, and names what was changed by other means."
     ).format(count=source.log_lines)
     yield _(

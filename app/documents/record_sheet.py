@@ -159,12 +159,18 @@ def _times(entry: SheetEntry) -> list[tuple[str, str]]:
     return rows
 
 
+MAPPED = frozenset({"body_map", "map_child", "map_seen_at", "map_explained", "first_aid"})
+"""What is left out of a print for a child whose marks they are not."""
+
+
 def _account(source: SheetSource, letters: Letters) -> Iterator[Block]:
     """Yield the record itself and how it was signed; a body map has a page of its own."""
     entry = source.entry
     record, skip = entry.record, frozenset[str]()
     if isinstance(record, Concern):
         skip = TIMED
+        if record.map_child and letters.hides(record.map_child):
+            skip |= MAPPED
         yield Heading(text=_("Times"))
         yield timeline(record, entry, source.shown_follow_ups())
     plain, mapped = answers_and_maps(

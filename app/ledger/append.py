@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.base.clock import Stamp
 from app.base.ids import new_id
@@ -34,10 +35,36 @@ def append(ledger: Ledger, writings: Sequence[Writing], signer: Signer) -> Head:
     """
     if strength_of(writings) == "attest" and signer.strength != "attest":
         raise WrongStrength(signer.strength)
-    before, at, act = ledger.head(), ledger.clock.now(), new_id()
-    salts = [new_salt() for _ in writings]
-    stored = [(w.header_bytes(), w.body_bytes()) for w in writings]
-    digests = [record_digest(s, h, b) for s, (h, b) in zip(salts, stored, strict=True)]
+    head, at, act = ledger.head(), ledger.clock.now(), new_id()
+    sealed = [_sealed(writing) for writing in writings]
+    _insert_act(ledger, act, at, [one.digest for one in sealed], signer)
+    for writing, one in zip(writings, sealed, strict=True):
+        lifted = lift(writing.header, writing.record)
+        head = _insert_entry(ledger, head, act, at, writing, lifted, one.digest)
+        row = (head.seq, one.salt, one.header, one.body)
+        ledger.db.execute("INSERT INTO body VALUES (?, ?, ?, ?)", row)
+        _insert_lifted(ledger, head.seq, lifted)
+        apply_to_registers(ledger.db, head.seq, writing.header, writing.record)
+    stand(ledger.db, [writing.header for writing in writings])
+    return head
+
+
+class _Sealed(NamedTuple):
+    salt: bytes
+    header: bytes
+    body: bytes
+    digest: bytes
+
+
+def _sealed(writing: Writing) -> _Sealed:
+    salt, header, body = new_salt(), writing.header_bytes(), writing.body_bytes()
+    return _Sealed(salt, header, body, record_digest(salt, header, body))
+
+
+def _insert_act(
+    ledger: Ledger, act: str, at: Stamp, digests: Sequence[bytes], signer: Signer
+) -> None:
+    before = ledger.head()
     signature = signer.sign(
         act_bytes(
             school=ledger.school,
@@ -54,21 +81,10 @@ def append(ledger: Ledger, writings: Sequence[Writing], signer: Signer) -> Head:
     ledger.db.execute(
         "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(act, signer.strength, signer.certificate, before.seq + 1, len(writings)),
+            *(act, signer.strength, signer.certificate, before.seq + 1, len(digests)),
             *(before.hash, at.utc_us, at.offset_min, signature),
         ),
     )
-    head = before
-    for place, writing in enumerate(writings):
-        lifted = lift(writing.header, writing.record)
-        head = _insert_entry(ledger, head, act, at, writing, lifted, digests[place])
-        ledger.db.execute(
-            "INSERT INTO body VALUES (?, ?, ?, ?)", (head.seq, salts[place], *stored[place])
-        )
-        _insert_lifted(ledger, head.seq, lifted)
-        apply_to_registers(ledger.db, head.seq, writing.header, writing.record)
-    stand(ledger.db, [writing.header for writing in writings])
-    return head
 
 
 def _insert_entry(  # noqa: PLR0917 - one row, its parts

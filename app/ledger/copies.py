@@ -30,7 +30,8 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `paper` says which paper it is (record, front_sheet, chronology, blank). `records` are
     (id, version of the kind, sequence) of what it shows; `child` is the file it is from.
-    `file_sha256` is hexadecimal: of the bytes that left.
+    `file_sha256` is hexadecimal: of the bytes that left. `letters` is the key to the children it
+    calls by letters: ("Child B", id).
     """
 
     paper: str
@@ -46,6 +47,7 @@ class Copy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     records: tuple[str, ...] = ()
     child: str | None = None
     reason: str = ""
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,12 @@ class Concern(Record):
         MORE.ask(N_("Where are your handwritten notes?"), N_("Keep them; say where.")),
     ] = None
     body_map: Annotated[BodyMap | None, MAP.ask(N_("Marks"))] = None
+    map_child: Annotated[
+        WhichChild | None,
+        MAP.ask(
+            N_("Whose marks are they?"), missing=N_("Choose whose marks they are"), default="only"
+        ),
+    ] = None
     map_seen_at: Annotated[When | None, MAP.ask(N_("When were the marks seen?"), past=True)] = None
     map_explained: Annotated[
         Words | None,

@@ -14,7 +14,6 @@ from app.services.changes import Change
 from app.services.concerns import RecordUnknown
 from app.services.writer import Writer
 
-
 WITNESS = "witness"
 
 

@@ -58,6 +58,14 @@ def require_children(children: Sequence[ChildAs]) -> dict[str, str]:
     return {CHILDREN: "twice"} if len(set(refs)) != len(refs) else {}
 
 
+def _whose_marks(record: Concern, children: Sequence[ChildAs]) -> dict[str, str]:
+    marked = record.body_map is not None and bool(record.body_map.marks)
+    if not marked or len(children) == 1:
+        return {}
+    refs = {child.ref() for child in children}
+    return {} if record.map_child in refs else {"map_child": "missing"}
+
+
 class Concerns:
     """Record concerns; acknowledge, assign, link and match them."""
 
@@ -74,6 +82,7 @@ class Concerns:
             record = check(Concern, draft.values)
         except InputError as error:
             raise InputError({**problems, **error.problems}) from None
+        problems.update(_whose_marks(record, draft.children))
         if problems:
             raise InputError(problems)
         return record

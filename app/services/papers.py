@@ -12,6 +12,7 @@ import msgspec
 from app.base.clock import Stamp
 from app.base.errors import InputError, RuleError
 from app.documents.blocks import Document, PageStamp
+from app.documents.letters import Letters
 from app.ledger.copies import (
     COPY,
     Copy,
@@ -54,6 +55,7 @@ class Paper:
     child: str | None
     number: int
     head: Head
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,13 @@ class Papers:
         return fingerprint(self._school_key)
 
     def paper(
-        self, sort: str, document: Document, *, records: tuple[str, ...], child: str | None = None
+        self,
+        sort: str,
+        document: Document,
+        *,
+        records: tuple[str, ...],
+        child: str | None = None,
+        letters: Letters | None = None,
     ) -> Paper:
         """Return a document with what each of its pages will say about itself."""
         head, now = self._ledger.head(), self._vaults.clock.now()
@@ -124,6 +132,7 @@ class Papers:
             child=child,
             number=number,
             head=head,
+            letters=tuple((one.called, one.ref) for one in letters.key) if letters else (),
         )
 
     def draw(self, paper: Paper) -> Preview | None:
@@ -209,6 +218,7 @@ class Papers:
             records=paper.records,
             child=paper.child,
             reason=reason,
+            letters=paper.letters,
         )
 
     def _answer(self, found: Found | None, *, exact: bool | None) -> Answer:

@@ -73,6 +73,7 @@ class NewSchool:
     recovery_code: str
     sheet: int
     fingerprint: str
+    made_by: str = ""
 
 
 def check_answers(answers: SetUpAnswers) -> None:
@@ -119,6 +120,7 @@ def set_up_school(
         recovery_code=written(maker.code),
         sheet=FIRST_SHEET,
         fingerprint=fingerprint(maker.keys.signer.public),
+        made_by=clean(answers.first.name),
     )
 
 

@@ -10,13 +10,14 @@ from app.documents.blocks import Document
 from app.documents.chronology import ChronologySource, chronology
 from app.documents.data_protection import DataProtectionSource, data_protection
 from app.documents.front_sheet import FrontSheetSource, front_sheet, responsible_names
+from app.documents.letters import Letters
 from app.documents.record_sheet import record_sheet
 from app.documents.sheet_source import SheetEntry, SheetSource, Signed
 from app.ledger.certificates import InForce, certificates
 from app.ledger.log import log_head
 from app.ledger.values import Whole
-from app.rules.cards import ChildCard
 from app.records.fields import show_day
+from app.rules.cards import ChildCard
 from app.rules.chronology import Filter
 from app.rules.deadlines import newest_rules
 from app.services.concerns import RecordUnknown
@@ -57,10 +58,12 @@ class Sheets:
             follow_ups=tuple(_sheet_entry(w, held) for w in follow_ups if w.record),
             reference=reference_of(card) if card else "",
             numbers=self._numbers([page.whole, *follow_ups]),
-            for_child=frozenset({child}) if child else frozenset(),
+            for_child=self._files.refs(child) if child else frozenset(),
         )
         records = (record, *(w.entry.id for w in follow_ups))
-        return self._papers.paper("record", record_sheet(source), records=records)
+        letters = source.letters()
+        document = record_sheet(source)
+        return self._papers.paper("record", document, records=records, letters=letters)
 
     def front_sheet(self, child: str, *, lettered: bool = False) -> Paper:
         """Return the front sheet of a child's file (ChildUnknown)."""
@@ -94,7 +97,7 @@ class Sheets:
             lettered=lettered,
             staff_names=staff_names,
         )
-        return self._of_file("chronology", chronology(source), card)
+        return self._of_file("chronology", chronology(source), card, source.letters())
 
     def blank_concern(self) -> Paper:
         """Return the blank concern form, with the school's numbers and places."""
@@ -128,8 +131,11 @@ class Sheets:
         )
         return self._papers.paper("data_protection", data_protection(source), records=())
 
-    def _of_file(self, sort: str, document: Document, card: ChildCard) -> Paper:
-        return self._papers.paper(sort, document, records=(f"{sort} {card.id}",), child=card.id)
+    def _of_file(
+        self, sort: str, document: Document, card: ChildCard, letters: Letters | None = None
+    ) -> Paper:
+        records = (f"{sort} {card.id}",)
+        return self._papers.paper(sort, document, records=records, child=card.id, letters=letters)
 
     def _card(self, child: str) -> ChildCard:
         card = self._roll.child(child)

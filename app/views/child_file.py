@@ -50,7 +50,7 @@ class ChildFileView:
             statuses=tuple(_dated(wholes, Status, ended, today)),
             households=tuple(_dated(wholes, Household, ended, today)),
             contacts=tuple(_dated(wholes, Contact, ended, today)),
-            marks=tuple(_marks(wholes)),
+            marks=tuple(_marks(wholes, refs)),
             connected=tuple(self._connected(wholes, refs)),
         )
 
@@ -129,7 +129,7 @@ def _dated(
     return found
 
 
-def _marks(wholes: Iterable[Whole]) -> list[SeenMark]:
+def _marks(wholes: Iterable[Whole], refs: frozenset[str]) -> list[SeenMark]:
     return [
         SeenMark(
             record=whole.entry.id,
@@ -139,5 +139,6 @@ def _marks(wholes: Iterable[Whole]) -> list[SeenMark]:
         )
         for whole in wholes
         if isinstance(whole.record, Concern) and whole.record.body_map
+        if whole.record.map_child is None or whole.record.map_child in refs
         for mark in whole.record.body_map.marks
     ]

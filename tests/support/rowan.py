@@ -24,7 +24,14 @@ class RowanAtTest:
     def __init__(self, qtbot: QtBot, qapp: QApplication, school: School) -> None:
         self.qtbot, self.qapp, self.school = qtbot, qapp, school
         self.leavings: list[Leaving] = []
-        self.rowan = Application(qapp, clock=school.clock, leave=self.leavings.append)
+        self.ended: list[bool] = []
+        self._closed = False
+        self.rowan = Application(
+            qapp,
+            clock=school.clock,
+            leave=self.leavings.append,
+            end=lambda: self.ended.append(True),
+        )
         self.window = self.rowan.window
         qtbot.addWidget(self.window)
 
@@ -54,6 +61,9 @@ class RowanAtTest:
 
     def close(self) -> None:
         """End what still runs."""
+        if self._closed:
+            return
+        self._closed = True
         self.rowan.close()
         self.rowan.hide.deleteLater()
         if self.rowan.front.single is not None:

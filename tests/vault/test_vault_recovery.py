@@ -7,6 +7,7 @@ import pytest
 
 from app.base.errors import InputError
 from app.base.ids import SchoolId, new_id
+from app.vault.hashing import sha256
 from app.vault.recovery import (
     MISTYPED,
     TOO_LONG,
@@ -57,6 +58,14 @@ def test_a_mistype_is_named_as_such() -> None:
     assert problem("") == TOO_SHORT
 
 
+def code_or_problem(typed: str) -> bytes | str:
+    """Return the code as read, or why it is none."""
+    try:
+        return read(typed)
+    except InputError as error:
+        return error.problems["code"]
+
+
 def mistyped(plain: str, draws: Draws) -> str:
     """Return a code with one of the errors that people make."""
     letters, at = list(plain), draws.below(len(plain))
@@ -79,18 +88,26 @@ def mistyped(plain: str, draws: Draws) -> str:
 
 
 @pytest.mark.timeout(times(60, 1800))
-def test_no_mistype_is_accepted() -> None:
-    draws, caught, blind = Draws("mistypes"), 0, 0
-    for _ in range(times(2_000, 200_000)):
-        plain = written(new_code()).replace("-", "")
+def test_mistypes_are_caught(school: School) -> None:
+    """Twenty bits of check let about one mistype in a million pass; it then opens no sheet."""
+    draws, tried, passed, blind = Draws("mistypes"), 0, 0, 0
+    for number in range(times(2_000, 200_000)):
+        plain = written(sha256(number.to_bytes(4, "big"))[:20]).replace("-", "")
         typed = mistyped(plain, draws)
         if typed == plain:
             continue
-        assert problem(typed) == MISTYPED
-        caught += 1
+        tried += 1
         blind += typed[-4:] == plain[-4:]
-    assert caught > times(1_500, 150_000)
-    assert blind > caught / 2  # the control: without the last group most would pass
+        found = code_or_problem(typed)
+        if isinstance(found, bytes):
+            passed += 1
+            with pytest.raises(WrongSheet):
+                recover(school.store().content, found)
+        else:
+            assert found == MISTYPED
+    assert tried > times(1_500, 150_000)
+    assert passed <= times(0, 3)
+    assert blind > tried / 2  # the control: without the last group most would pass
 
 
 def test_the_sheet_opens_what_was_granted_to_it(school: School) -> None:

@@ -141,7 +141,9 @@ class ConcernPage(Page):
         self.draft_id = ""
         self.set_status("")
         step = SignedStep(self._desk, draft)
-        self.set_title(_("Recorded"))
+        step.went_on.connect(lambda: self.set_title(_("Recorded")))
+        tell = _("Go and tell a DSL in person now")
+        self.set_title(tell if step.to_tell else _("Recorded"))
         self._show(step, ["today"])
         step.go()
 
@@ -193,8 +195,11 @@ class ConcernPage(Page):
         if step is not self.form:
             self.body.addWidget(step)
         if old is not None and old is not step:
+            self.title.setFocus()  # a widget that leaves with the focus takes the window's too
             old.hide()
             if old is not self.form:
+                self.body.removeWidget(old)
+                old.setParent(None)
                 old.deleteLater()
         step.show()
         for name, button in self._buttons.items():

@@ -56,6 +56,7 @@ class RecordPageView(Page):
 
     def _show(self, page: RecordPage) -> RecordActs:
         self.acts = acts = RecordActs(self._desk, self, page)
+        self.title.setFocus()  # a widget that leaves with the focus takes the window's too
         empty(self.body)
         empty(self.head)
         kind = _(page.record.kind.label) if page.record else page.whole.entry.kind
@@ -158,7 +159,6 @@ class RecordPageView(Page):
             return
         del change
         self._show(page)
-        self.title.setFocus()
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))
 
     def _on_shortcut(self, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import _
@@ -10,7 +10,7 @@ from app.records.header import ChildAs
 from app.rules.cards import PersonCard
 from app.services.drafts import Draft
 from ui.kit.banners import Notice, PromptPanel
-from ui.kit.boxes import column
+from ui.kit.boxes import column, stacked
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
@@ -21,7 +21,12 @@ DSL_ROLES = frozenset({"dsl", "deputy"})
 
 
 class SignedStep(QWidget):
-    """Confirm a concern just signed and offer what comes next."""
+    """Confirm a concern just signed; if no DSL was told in person, say that first and alone.
+
+    `went_on` says that the person has gone on to the confirmation.
+    """
+
+    went_on = Signal()
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
@@ -29,30 +34,40 @@ class SignedStep(QWidget):
         self._record = draft.id
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setObjectName("signed-step")
+        self.to_tell = _told(draft) == "no"
+        self._tell = self._go_and_tell()
+        self._after = stacked(self._recorded(draft.children), self._next(), gap=14)
         whole = column(self, gap=14)
-        if _told(draft) == "no":
-            whole.addWidget(self._go_and_tell())
-        whole.addWidget(self._recorded(draft.children))
-        prompt = desk.prompt("danger")
-        if prompt is not None:
-            whole.addWidget(PromptPanel(prompt))
-        whole.addWidget(self._next())
+        whole.addWidget(self._tell)
+        whole.addWidget(self._after)
+        self._tell.setVisible(self.to_tell)
+        self._after.setVisible(not self.to_tell)
 
     def go(self) -> None:
         """Put the focus on the first thing offered."""
-        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.go_on if self.to_tell else self.open
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_and_tell(self) -> QWidget:
-        lines = [_("A record does not replace telling somebody. Do it before you go on.")]
+        lines = [_("The record does not replace telling somebody. Go to one of them:")]
         for card in self._leads():
             phone = f": {card.phone}" if card.phone else ""
             lines.append(f"{card.name}, {card.role}{phone}")
-        lines.append(
-            _("If nobody can be reached, call children’s social care; the numbers are below.")
-        )
-        notice = Notice(_("Go and tell a DSL in person now"), lines, tone="danger")
+        notice = Notice(_("Nobody knows of this yet"), lines, tone="danger")
         notice.setObjectName("go-and-tell")
-        return notice
+        parts: list[QWidget] = [notice]
+        prompt = self._desk.prompt("danger")
+        if prompt is not None:
+            parts.append(PromptPanel(prompt))
+        self.go_on = Button(_("Go on"), self._on_go_on, name="go-on")
+        return stacked(*parts, self.go_on, gap=14)
+
+    def _on_go_on(self) -> None:
+        self.to_tell = False
+        self._tell.hide()
+        self._after.show()
+        self.go()
+        self.went_on.emit()
 
     def _leads(self) -> list[PersonCard]:
         people = self._desk.workspace.roll_view.people()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.base.text import _, ngettext
 from ui.kit.boxes import column, empty, row
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, WrappingButton
 from ui.kit.labels import IconLabel, Label
 
 NoticeTone = Literal["info", "good", "warn", "danger"]
@@ -111,7 +111,7 @@ class ErrorSummary(QFrame):
         """Show one line per field -> words, take the focus, and have the count announced."""
         empty(self._lines)
         for field, words in problems.items():
-            line = Button(words, role="problem", name=f"problem.{field}")
+            line = WrappingButton(words, role="problem", name=f"problem.{field}")
             line.clicked.connect(lambda _on, name=field: self.asked.emit(name))
             self._lines.addWidget(line)
         self.setVisible(bool(problems))

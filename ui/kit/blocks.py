@@ -28,7 +28,7 @@ from ui.kit.labels import Label
 from ui.kit.pills import Pill, State
 
 SECTION = 2
-_CELL = 84  # the least width of a column that can still be read
+_CELL = 72  # the least width of a column that can still be read
 
 
 class BlocksView(QWidget):

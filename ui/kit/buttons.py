@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.kit import icons, theme
@@ -79,6 +79,61 @@ class Button(QPushButton):
         edge = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         painter.drawRoundedRect(edge, theme.px(4), theme.px(4))
         painter.end()
+
+
+class WrappingButton(Button):
+    """Break words over as many lines as the width asks for; readers hear them whole."""
+
+    def __init__(
+        self,
+        text: str,
+        on_press: Callable[[], object] | None = None,
+        *,
+        role: str = "link",
+        name: str = "",
+    ) -> None:
+        super().__init__(text, on_press, role=role, name=name)
+        self._words = text
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _lines(self, width: int) -> list[str]:
+        room, lines = width - 2 * (theme.px(4) + 2), [""]
+        for word in self._words.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.fontMetrics().horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines."""
+        extra = len(self._lines(width)) - 1
+        return self.minimumHeight() + extra * self._spacing()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the whole sentence on one line."""
+        self.ensurePolished()
+        wide = self.fontMetrics().horizontalAdvance(self._words) + 2 * (theme.px(4) + 3)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than a few words."""
+        return QSize(theme.px(120), self.minimumHeight())
+
+    def _spacing(self) -> int:
+        return self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self.setText("\n".join(self._lines(event.size().width())).replace("&", "&&"))
 
 
 def primary(text: str, on_press: Callable[[], object] | None = None, *, icon: str = "") -> Button:

@@ -19,7 +19,8 @@ class Card(QFrame):
         self._head = row(gap=8)
         self.heading = Label(heading, "heading")
         self.hint = Label(hint, "hint")
-        self.hint.setVisible(bool(hint))
+        if not hint:  # to show it before it stands on the card would open a window
+            self.hint.hide()
         if heading:
             words = column(gap=2)
             words.addWidget(self.heading)

@@ -137,6 +137,11 @@ _KEYS: dict[str, Words] = {
         _UNCHANGED,
         N_("Ask the DSL or the headteacher."),
     ),
+    "NotVouched": Words(
+        N_("A certificate is not what it should be"),
+        N_("The school did not sign it so. No key was handed on."),
+        N_("Tell the headteacher, and restore the newest backup."),
+    ),
     "NoSchoolKey": Words(
         N_("You cannot give keys to colleagues"),
         N_("Only a holder of the school’s signing key can."),

@@ -42,14 +42,16 @@ class SectionCard(Card):
         self._group = group
         self._context = context
         self.setObjectName(f"section.{section.label}")
-        self.hide()
-        if not section.added:
+        self._opened = False
+        if section.added:
+            self.hide()
+        else:
             self.open()
 
     @property
     def opened(self) -> bool:
         """Say whether the section is on the form."""
-        return not self.isHidden()
+        return self._opened
 
     def open(self) -> None:
         """Put the section on the form, its repeated part with one row to fill in."""
@@ -61,7 +63,9 @@ class SectionCard(Card):
                 self.add(PromptPanel(prompt))
             self.boxes = tuple(self._group.build(self._fields))
             self.add(*self.boxes)
-        self.show()
+        self._opened = True
+        if self.parentWidget() is not None:  # shown without one it would be a window of its own
+            self.show()
         for box in self.boxes:
             if isinstance(box.editor, RowsEditor) and not box.editor.rows and len(self.boxes) == 1:
                 box.editor.add_row()

@@ -93,7 +93,8 @@ class MomentEdit(QWidget):
         self.day = DayEdit(today)
         self.time = TimeEdit()
         self.tick = QCheckBox(_("Not known"))
-        self.tick.setVisible(unknown)
+        if not unknown:  # to show it before it stands in the row would open a window
+            self.tick.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = row(self, gap=12)
         for name, box in ((_("Day"), self.day), (_("Time"), self.time)):

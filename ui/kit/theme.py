@@ -88,7 +88,7 @@ class Theme(QObject):
             "heading": f"{metrics.heading}px",
             "large": f"{metrics.large}px",
             "control": f"{metrics.control - 2 * metrics.px(7) - 2}px",
-            "target": f"{metrics.target - 2 * metrics.px(4) - 2}px",
+            "target": f"{max(metrics.target - 2 * metrics.px(4) - 2, metrics.line)}px",
             "mode": self._mode(),
         }
         scaled = _PX.sub(lambda found: f"{metrics.px(int(found[1]))}px", template)

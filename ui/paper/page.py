@@ -41,6 +41,7 @@ class PaperPage(Page):
         self.preview: Drawn | None = None
         self._job: PrintJob | None = None
         self._said = ""
+        self._left = 0
         self.drawing = Drawing(desk, compose, self)
         self.drawing.begun.connect(self._on_begun)
         self.drawing.drawn.connect(self._on_drawn)
@@ -109,7 +110,8 @@ class PaperPage(Page):
             self._say_left(_("saved"))
             if password:
                 PasswordDialog(self, password, path.name).open()
-        self.drawing.start()
+        if self.preview is None:
+            self.drawing.start()
 
     def _ask_path(self) -> Path | None:
         if self.preview is None:
@@ -129,9 +131,13 @@ class PaperPage(Page):
     def _released(self, way: Way, password: str) -> bytes:
         if self.preview is None:
             raise ChainMoved
-        return self._desk.workspace.papers.release(
+        data = self._desk.workspace.papers.release(
             self.preview, way, password=password, reason=self.view.reason.text().strip()
         )
+        self._left = self.preview.paper.number
+        self.preview = None  # its codes are used: the next copy has its own
+        self._set_ready(ready=False)
+        return data
 
     def _again(self, error: ChainMoved) -> None:
         words = explain(error)
@@ -173,13 +179,12 @@ class PaperPage(Page):
         self.drawing.start()
 
     def _say_left(self, how: str) -> None:
-        if self.preview is not None:
-            self._said = _("Copy {number} {how} {time}").format(
-                number=self.preview.paper.number,
-                how=how,
-                time=f"{self._desk.workspace.clock.now().local():%H:%M}",
-            )
-            self._desk.said.emit(_("{what}. It stands in the register.").format(what=self._said))
+        self._said = _("Copy {number} {how} {time}").format(
+            number=self._left,
+            how=how,
+            time=f"{self._desk.workspace.clock.now().local():%H:%M}",
+        )
+        self._desk.said.emit(_("{what}. It stands in the register.").format(what=self._said))
 
     def _set_ready(self, *, ready: bool) -> None:
         for button in self._buttons:

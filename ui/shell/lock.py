@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.errors import VaultError
@@ -100,8 +100,20 @@ def _whatever(step: Callable[[], object]) -> None:
         step()
 
 
-def forget_clipboard(app: QApplication) -> None:
-    """Empty the clipboard if what it holds came from here."""
-    board = app.clipboard()
-    if board.ownsClipboard():
-        board.clear()
+class OurClipboard(QObject):
+    """Know whether what the clipboard holds was copied in Rowan, and take it back."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._board = app.clipboard()
+        self._app = app
+        self._ours = False
+        self._board.dataChanged.connect(self._on_changed)
+
+    def forget(self) -> None:
+        """Empty the clipboard if what it holds came from here."""
+        if self._ours or self._board.ownsClipboard():
+            self._board.clear()
+
+    def _on_changed(self) -> None:
+        self._ours = self._app.activeWindow() is not None

@@ -63,6 +63,11 @@ class RailButton(QToolButton):
         self.setAccessibleDescription(_("Current page") if chosen else "")
         theme.mark(self, chosen=chosen)
 
+    @property
+    def shows_words(self) -> bool:
+        """Say whether there is room for words."""
+        return self.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
+
     def set_form(self, *, narrow: bool, words: bool) -> None:
         """Show the whole words, short ones, or the icon alone."""
         theme.mark(self, narrow=narrow)

@@ -21,7 +21,7 @@ from ui.settings.preferences import PreferenceStore
 from ui.shell.hide import HideScreen
 from ui.shell.history import HOME, History
 from ui.shell.idle import IdleWatch
-from ui.shell.lock import Closing, Leave, Leaving, forget_clipboard, lock
+from ui.shell.lock import Closing, Leave, Leaving, OurClipboard, lock
 from ui.shell.routes import Factory, embeds
 from ui.shell.sign_out import SignOutDialog
 from ui.shell.single import SingleRowan
@@ -86,6 +86,7 @@ class Unlocked(QObject):
         minutes = outside.preferences.now.idle_minutes
         self.idle = IdleWatch(outside.app, lambda: outside.window, minutes=minutes)
         self.left = False
+        self._clipboard = OurClipboard(outside.app)
         self._connect()
 
     def _connect(self) -> None:
@@ -201,7 +202,7 @@ class Unlocked(QObject):
             "back": self.back,
             "lock": self.lock,
             "sign-out": self.sign_out,
-            "hide": self._out.hide.hide,
+            "hide": self._out.hide.toggle,
             "help": self._out.window.list_shortcuts,
         }
         if code in own:
@@ -252,7 +253,7 @@ class Unlocked(QObject):
         self._out.window.toast.say("")
         self._out.window.toast.hide()
         self._out.window.show_alone(QWidget())
-        forget_clipboard(self._out.app)
+        self._clipboard.forget()
         self.desk.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

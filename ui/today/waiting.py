@@ -55,19 +55,19 @@ class WaitingCard(Card):
         buttons = [decide]
         if not one.read:
             read = Button(
-                _("Acknowledge"),
+                _("Mark as read"),
                 lambda: self._acknowledge(one),
                 role="quiet",
                 name=f"acknowledge-{one.record}",
             )
-            buttons.insert(0, read.explain(_("Say that you have read it")))
+            buttons.insert(0, read.explain(_("The record says that you have read it")))
         return Item(entry, buttons)
 
     def _acknowledge(self, one: WaitingConcern) -> None:
         self._desk.do(
             lambda: self._desk.workspace.concerns.acknowledge(one.record),
             parent=self,
-            done=_("Acknowledged. {name} can see that you have read it.").format(name=one.by),
+            done=_("Marked as read"),
         )
 
 

@@ -114,7 +114,7 @@ def test_the_head_stacks_where_there_is_no_room(page: Page, qtbot: QtBot) -> Non
     made.resize(900, 500)
     made.show()
     qtbot.waitExposed(made)
-    assert action.y() > made.title.geometry().bottom()
+    qtbot.waitUntil(lambda: action.y() > made.title.geometry().bottom())
     made.resize(1600, 500)
     qtbot.waitUntil(lambda: action.y() < made.title.geometry().bottom())
     theme.current().wear(Look())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.gallery import LOOKS, SCREENS, SIZES, a_window
 from ui.kit import theme
+from ui.kit.buttons import WrappingButton
 from ui.kit.flow import flowing
 from ui.kit.labels import Label
 from ui.kit.theme import Look
+from ui.shell.rail import RailButton
 
 PAGES = ("form", "error", "answers", "kit", "table", "end", "chips")
 
@@ -50,6 +52,10 @@ def clipped(widget: QWidget) -> str:
             return f"{widget.text()!r} {widget.size()} needs {wide}×{need}"
     if isinstance(widget, QAbstractButton) and widget.text():
         hint = widget.sizeHint()
+        if isinstance(widget, WrappingButton):
+            hint = QSize(0, widget.heightForWidth(widget.width()))
+        if isinstance(widget, RailButton) and not widget.shows_words:
+            hint = QSize(24, 24)
         if widget.width() < hint.width() or widget.height() < hint.height():
             return f"{widget.text()!r} {widget.size()} needs {hint}"
     if isinstance(widget, QLineEdit) and widget.height() < widget.fontMetrics().height() + 4:
