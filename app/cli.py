@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("medium", type=Path, help=_("where backups lie, or one backup"))
         sub.add_argument("--person", default="", help=_("who signs in, by name"))
         sub.add_argument("--passphrase-fd", type=int, help=_("read the passphrase from here"))
+        if name == "restore":
+            words = _("sign in with the passphrases of the backup, when today's do not open it")
+            sub.add_argument("--backup-keys", action="store_true", help=words)
         sub.set_defaults(command=command)
     return parser
 
@@ -110,6 +113,8 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     restoring = Restoring(SchoolFolder(chosen.folder), chosen.medium, SystemClock())
+    if chosen.backup_keys:
+        restoring.use_backup_keys()
     person = _person(restoring.people(), chosen.person)
     restoring.put_back(restoring.unlock(person, _passphrase(chosen)))
     print(_("Restored. The next key holder to sign in confirms it."))

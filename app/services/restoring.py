@@ -49,6 +49,14 @@ class Restoring:
         self._examined = examine(_backup_in(medium, folder))
         self._today = keys_of_today(folder, self._examined)
 
+    def use_backup_keys(self) -> None:
+        """Let the backup's passphrases count: when today's keys do not open it (KeysDoNotOpen).
+
+        Its key file then comes back with it, and who was let in or left since is listed for the
+        next holder to settle.
+        """
+        self._today = None
+
     @property
     def keys(self) -> KeyFile:
         """Return the key file whose passphrases count: today's, else the backup's."""

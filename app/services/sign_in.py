@@ -22,6 +22,7 @@ from app.services.writer import PersonSigner
 from app.vault.database import Database
 from app.vault.folder import SchoolFolder
 from app.vault.heads import Heads, HeadsFile, VaultHeads
+from app.vault.keyfile import Holder
 from app.vault.keyring import CHILDREN_VAULT, SCHOOL_VAULT, Keyring, unlock
 from app.vault.keystore import KeyStore
 from app.vault.sealed import (
@@ -173,7 +174,9 @@ class Door:
             heads_file=heads_file,
             seen=witnessed.heads or {},
         )
-        entered.alarms += self._alarms(entered, damaged=bool(witnessed.damaged))
+        gone = witnessed.heads is None and not self.keys.content.restored
+        gone = gone and signed_in_before(vaults)
+        entered.alarms += self._alarms(entered, damaged=gone or bool(witnessed.damaged))
         settle(self.keys, vaults, signer, entered.seen)
         self._begin(entered)
         return entered
@@ -272,13 +275,37 @@ def key_file_differs(keys: KeyStore, vaults: Vaults) -> list[str]:
     named = {str(key.version): key.public.hex() for key in keys.content.intake}
     if signed != named:
         found.append("intake key")
+    held = [force.certificate for force in certificates(vaults.school).values()]
+    ended = {f.certificate.id for f in certificates(vaults.school).values() if f.until is not None}
     vouched = {
-        (f.certificate.person, f.certificate.box_key)
-        for f in certificates(vaults.school).values()
-        if f.until is None
+        (one.person, one.session_key, one.attest_key, one.box_key)
+        for one in held
+        if one.id not in ended
     }
+    givers = {(one.person, one.session_key) for one in held}
     return found + [
         holder.name
         for holder in keys.content.holders
-        if (holder.person, holder.keys.box.hex()) not in vouched
+        if _named(holder) not in vouched
+        or any((grant.giver, grant.giver_key.hex()) not in givers for grant in holder.grants)
     ]
+
+
+def _named(holder: Holder) -> tuple[str, str, str, str]:
+    keys = holder.keys
+    return holder.person, keys.session.hex(), keys.attest.hex(), keys.box.hex()
+
+
+def signed_in_before(vaults: Vaults) -> bool:
+    """Say whether the person signing in did so before, on this PC.
+
+    A restore may have been to another PC, where nobody has heads yet: only what came after counts.
+    """
+    row = vaults.school.db.row(
+        "SELECT 1 FROM log l JOIN log_detail d ON d.seq = l.seq WHERE l.what = 'signed_in'"
+        " AND l.recorded_at >= (SELECT coalesce(max(recorded_at), 0) FROM entry"
+        " WHERE kind = 'restored')"
+        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ? LIMIT 1",
+        (vaults.me.id,),
+    )
+    return row is not None

@@ -49,7 +49,7 @@ class AccessLogView:
             for ledger in (self._vaults.school, self._vaults.children)
             for line in log_lines(ledger, newest=most)
         ]
-        return sorted(found, key=lambda one: (one.at, one.seq), reverse=True)[:most]
+        return sorted(found, key=lambda one: (one.at, one.vault, one.seq), reverse=True)[:most]
 
     def has_other_signed_in(self) -> bool:
         """Say whether anybody but the first person ever signed in here."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 
-from ui.kit.pages import reveal
+from ui.kit.pages import Page
 
 _MOST_STOPS = 400
 
@@ -20,7 +20,7 @@ class Hand:
 
     def click(self, widget: QWidget) -> None:
         """Bring a widget into sight, and press it where it can be seen."""
-        reveal(widget)
+        _bring_into_sight(widget)
         QApplication.processEvents()
         at = _spot(widget)
         seen = widget.visibleRegion().contains(at)
@@ -54,6 +54,14 @@ class Hand:
         """Press a key where the focus is."""
         QTest.keyClick(_focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
         QApplication.processEvents()
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    if isinstance(above, Page) and above.area.isAncestorOf(widget):
+        above.ensure_visible(widget)
 
 
 def _focused() -> QWidget:

@@ -9,15 +9,20 @@ from app.base.text import _, ngettext
 from app.services.drafts import Draft
 from ui.kit.dialogs import Question
 
-_CODES = frozenset({"code", "id", "key", "child", "view", "sha256", "day", "time"})
+# What is chosen and not written: a choice, a moment, an adult, which child.
+_CHOSEN = frozenset({"code", "day", "role"})
+
+_REFS = frozenset({"child", "map_child"})
 
 
 def words_in(value: Any) -> int:
-    """Return how many words somebody typed or chose, however deep they lie."""
+    """Return how many words somebody wrote, however deep they lie."""
     if isinstance(value, str):
         return len(value.split())
     if isinstance(value, Mapping):
-        return sum(words_in(inner) for name, inner in value.items() if name not in _CODES)
+        if value.keys() & _CHOSEN:
+            return 0
+        return sum(words_in(inner) for name, inner in value.items() if name not in _REFS)
     if isinstance(value, (list, tuple)):
         return sum(words_in(inner) for inner in value)
     return 0
@@ -32,7 +37,6 @@ def marks_in(draft: Draft) -> int:
 def discard_question(draft: Draft) -> Question:
     """Return the question before a draft is thrown away: it names words and marks."""
     answers = {name: value for name, value in draft.values.items() if name != "body_map"}
-    answers.pop("reporter", None)
     count, marks = words_in(answers), marks_in(draft)
     parts = [ngettext("{count} word", "{count} words", count).format(count=count)]
     if marks:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -165,7 +166,7 @@ def test_mine_leaves_out_the_actions_of_others(
     page = today()
     assert len(items(page.due)) == 2
     mine = next(chip for chip in page.due.whose.chips() if chip.objectName() == "chip.mine")
-    qtbot.mouseClick(mine, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(mine, Qt.MouseButton.LeftButton)
     assert [item.objectName() for item in items(page.due)] == [
         f"item-{action.record}" for action in workspace.today.page(mine=True).actions
     ]
@@ -359,8 +360,8 @@ def test_the_whole_page_is_worked_by_the_keyboard(
         focus = page.window().focusWidget()
         walked.add(focus.objectName())
         if focus is decide:
-            qtbot.keyClick(decide, Qt.Key.Key_Space)
+            QTest.keyClick(decide, Qt.Key.Key_Space)
             break
-        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert {"record-concern", f"open-{concern}", f"decide-{concern}"} <= walked
     assert desk.last.page == "decision"
