@@ -65,8 +65,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--person", default="", help=_("who signs in, by name"))
         sub.add_argument("--passphrase-fd", type=int, help=_("read the passphrase from here"))
         if name == "restore":
-            words = _("sign in with the passphrases of the backup, when today's do not open it")
-            sub.add_argument("--backup-keys", action="store_true", help=words)
+            told = _("sign in with the passphrases of the backup, when today's do not open it")
+            sub.add_argument("--backup-keys", action="store_true", help=told)
         sub.set_defaults(command=command)
     return parser
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from app.ledger.chain import NOTHING
 from app.ledger.findings import Report
+from app.ledger.fresh import FreshSlice, fresh_slices
 from app.ledger.verify import verify
 from app.printing.worker import Worker
 from app.services.actions import Actions
@@ -24,6 +28,7 @@ from app.services.sign_in import Alarm, Entered
 from app.services.writer import PersonSigner, Writer
 from app.vault.draft_files import DraftFiles
 from app.vault.folder import SchoolFolder
+from app.vault.heads import Head
 from app.vault.keyring import open_attest
 from app.vault.signing import fingerprint
 from app.views.access_log import AccessLogView
@@ -113,6 +118,18 @@ class Workspace:
                 )
             )
         return tuple(reports)
+
+    def fresh(self) -> Iterator[FreshSlice]:
+        """Yield what is new since this person last left, in slices to be checked by a worker.
+
+        Each step reads on the vault's own thread; `FreshSlice.findings` needs no vault. Nothing
+        is yielded for a vault whose head is missing: that is an alarm of its own.
+        """
+        for ledger in (self._vaults.school, self._vaults.children):
+            seen = self._entered.seen.get(ledger.vault)
+            since = seen.ledger if seen else Head(0, NOTHING)
+            if since.seq == 0 or ledger.hash_at(since.seq) == since.hash:
+                yield from fresh_slices(ledger, since)
 
     def witness(self) -> None:
         """Sign the access logs and write this person's heads file."""

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from app.ledger.certificates import InForce, certificates
-from app.ledger.chain import NOTHING, entry_hash, record_digest
+from app.ledger.chain import NOTHING
 from app.ledger.findings import Fault, Finding, Report
 from app.ledger.ledger import Ledger
 from app.ledger.verify_acts import check_acts
 from app.ledger.verify_log import check_log, count_log
 from app.ledger.verify_registers import check_registers
-from app.ledger.verify_rows import StoredRow, check_row, stored_rows, stray_rows
+from app.ledger.verify_rows import StoredRow, check_link, check_row, stored_rows, stray_rows
 from app.ledger.verify_trust import check_certificates
 from app.vault.heads import Head
 
@@ -73,7 +73,7 @@ def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Findin
             yield from _check_rows(rows[:half])
             yield from second.result()
             for row in rows:
-                yield from _check_link(row, expected, previous)
+                yield from check_link(row, expected, previous)
                 previous, expected = row.hash, row.seq + 1
             done += len(rows)
             if progress:
@@ -82,28 +82,6 @@ def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Findin
 
 def _check_rows(rows: Iterable[StoredRow]) -> list[Finding]:
     return [finding for row in rows for finding in check_row(row)]
-
-
-def _check_link(row: StoredRow, expected: int, previous: bytes) -> Iterator[Finding]:
-    if row.seq != expected:
-        yield Finding(Fault.MISSING_ENTRY, expected)
-    link = entry_hash(
-        previous=previous,
-        seq=row.seq,
-        act=row.act,
-        digest=row.digest,
-        kind=row.kind,
-        version=row.version,
-        at=row.at,
-        happened_on=row.happened_on,
-        due_on=row.due_on,
-    )
-    if link != row.hash:
-        yield Finding(Fault.CHAIN_BROKEN, row.seq)
-    if row.body is None or row.header is None or row.salt is None:
-        yield Finding(Fault.BODY_MISSING, row.seq)
-    elif record_digest(row.salt, row.header, row.body) != row.digest:
-        yield Finding(Fault.BODY_CHANGED, row.seq)
 
 
 def _check_heads(heads: Iterable[Head], ledger: Ledger, table: str) -> Iterator[Finding]:

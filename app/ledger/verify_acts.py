@@ -18,6 +18,7 @@ from app.records.kinds import of_version
 from app.rules.access import may_sign
 from app.vault.signing import verify
 
+LAST = (1 << 63) - 1
 _ACTS = """
 SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.recorded_at, a.zone,
   a.signature,
@@ -25,7 +26,7 @@ SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.re
      json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone, e.author)
      ORDER BY e.seq) FROM entry e WHERE e.act = a.id),
   (SELECT e.hash FROM entry e WHERE e.seq = a.first_seq - 1)
-FROM act a ORDER BY a.first_seq
+FROM act a WHERE a.first_seq > ? AND a.first_seq <= ? ORDER BY a.first_seq
 """
 
 
@@ -49,12 +50,26 @@ class StoredAct:
     hash_before: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Hold what signatures are checked under: school, vault, and certificates by id."""
+
+    school: str
+    vault: str
+    held: Mapping[str, InForce]
+
+
+def stored_acts(ledger: Ledger, after: int = 0, until: int = LAST) -> list[StoredAct]:
+    """Return the acts that begin after one sequence and not after another, in order."""
+    return [_stored(row) for row in ledger.db.query(_ACTS, (after, until))]
+
+
 def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
     """Return what is wrong with the acts of a ledger."""
-    acts = [_stored(row) for row in ledger.db.query(_ACTS)]
-    findings = [finding for act in acts for finding in _check_place(act)]
+    acts, trust = stored_acts(ledger), Trust(ledger.school, ledger.vault, held)
+    findings = [finding for act in acts for finding in check_place(act)]
     with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda act: list(_check_signature(ledger, act, held)), acts, chunksize=64)
+        found = pool.map(lambda act: list(check_signature(trust, act)), acts, chunksize=64)
         findings += [finding for some in found for finding in some]
     orphans = ledger.db.query("SELECT seq FROM entry WHERE act NOT IN (SELECT id FROM act)")
     return findings + [Finding(Fault.ACT_MISSING, row[0]) for row in orphans]
@@ -66,7 +81,8 @@ def _stored(row: Sequence[Any]) -> StoredAct:
     return StoredAct(*parts)
 
 
-def _check_place(act: StoredAct) -> Iterator[Finding]:
+def check_place(act: StoredAct) -> Iterator[Finding]:
+    """Yield that an act does not stand where and when it was signed."""
     seqs = [entry[0] for entry in act.entries]
     wanted = list(range(act.first_seq, act.first_seq + act.count))
     before = NOTHING if act.first_seq == 1 else act.hash_before
@@ -75,10 +91,9 @@ def _check_place(act: StoredAct) -> Iterator[Finding]:
         yield Finding(Fault.ACT_MISPLACED, act.first_seq)
 
 
-def _check_signature(
-    ledger: Ledger, act: StoredAct, held: Mapping[str, InForce]
-) -> Iterator[Finding]:
-    force = held.get(act.certificate)
+def check_signature(trust: Trust, act: StoredAct) -> Iterator[Finding]:
+    """Yield what is wrong with an act's signature, certificate and strength."""
+    force = trust.held.get(act.certificate)
     if force is None:
         yield Finding(Fault.CERTIFICATE_UNKNOWN, act.first_seq, act.certificate)
         return
@@ -86,8 +101,8 @@ def _check_signature(
     if not force.covers(act.first_seq) and not (act.first_seq == 1 and force.since <= act.count):
         yield Finding(Fault.CERTIFICATE_NOT_IN_FORCE, act.first_seq, act.certificate)
     message = act_bytes(
-        school=ledger.school,
-        vault=ledger.vault,
+        school=trust.school,
+        vault=trust.vault,
         act=act.id,
         strength=act.strength,
         certificate=act.certificate,

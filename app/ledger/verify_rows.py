@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.base.clock import Stamp
+from app.ledger.chain import entry_hash, record_digest
 from app.ledger.findings import Fault, Finding
 from app.ledger.ledger import Ledger
 from app.ledger.lifted import Lifted, lift
@@ -52,9 +53,8 @@ class StoredRow:
     words: str | None
 
 
-def stored_rows(ledger: Ledger, size: int) -> Iterator[list[StoredRow]]:
-    """Yield the entries in slices, in order."""
-    after = 0
+def stored_rows(ledger: Ledger, size: int, after: int = 0) -> Iterator[list[StoredRow]]:
+    """Yield the entries after a place in slices, in order."""
     while rows := ledger.db.query(_ROWS, (after, size)):
         yield [_stored(row) for row in rows]
         after = rows[-1][0]
@@ -96,6 +96,29 @@ def _check_lifted(row: StoredRow, lifted: Lifted) -> Iterator[Finding]:
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(msgspec.json.decode(text, type=list[tuple[str, str]])))
+
+
+def check_link(row: StoredRow, expected: int, previous: bytes) -> Iterator[Finding]:
+    """Yield what is wrong with a row's place in the chain and with its digest."""
+    if row.seq != expected:
+        yield Finding(Fault.MISSING_ENTRY, expected)
+    link = entry_hash(
+        previous=previous,
+        seq=row.seq,
+        act=row.act,
+        digest=row.digest,
+        kind=row.kind,
+        version=row.version,
+        at=row.at,
+        happened_on=row.happened_on,
+        due_on=row.due_on,
+    )
+    if link != row.hash:
+        yield Finding(Fault.CHAIN_BROKEN, row.seq)
+    if row.body is None or row.header is None or row.salt is None:
+        yield Finding(Fault.BODY_MISSING, row.seq)
+    elif record_digest(row.salt, row.header, row.body) != row.digest:
+        yield Finding(Fault.BODY_CHANGED, row.seq)
 
 
 def stray_rows(ledger: Ledger) -> list[Finding]:

@@ -85,6 +85,7 @@ class ClockPage(AlonePage):
         local = now.local()
         when = _("{day} at {time}").format(day=show_day(local.date()), time=f"{local:%H:%M}")
         super().__init__(_("Is it {when}?").format(when=when), school=school)
+        self.setObjectName("alone-clock")
         before = _("The newest entry was made later than this PC’s clock shows.")
         after = _("The newest entry is more than a day old. That may be right.")
         card = Card()
