@@ -21,7 +21,6 @@ from ui.shell.doubts import ClockWrong
 from ui.shell.front_door import FrontDoor
 from ui.shell.hide import HideScreen
 from ui.shell.lock import Leave, Leaving, LockCover
-from ui.shell.offscreen import do_the_main_job
 from ui.shell.routes import Factory, routes
 from ui.shell.start_again import StartAgain
 from ui.shell.successor import REPORT, Successor, report_painted
@@ -53,7 +52,7 @@ class Application:
         self.hide = HideScreen(app)
         self.front = FrontDoor(self.window, clock or SystemClock(), self.preferences)
         self.unlocked: Unlocked | None = None
-        self._leave = leave or Successor(app)
+        self._leave = leave or Successor(app).leave
         self._stop = end or app.quit
         self._pages = pages if pages is not None else routes()
         self._draft = ""
@@ -179,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationName("Rowan")
     app.setWindowIcon(icons.icon("rowan", "accent"))
     if chosen.offscreen is not None:
-        return do_the_main_job(app, chosen.offscreen)
+        return _offscreen(app, chosen.offscreen)
     rowan = Application(app)
     catch_crashes(lambda: rowan.window, rowan.crash_lock)
     rowan.start(chosen.school, draft=chosen.draft, demo=chosen.demo)
@@ -188,6 +187,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = app.exec()
     rowan.close()
     return code
+
+
+def _offscreen(app: QApplication, out: Path) -> int:
+    from ui.shell import offscreen  # noqa: PLC0415 - nobody else needs what it loads
+
+    pages = offscreen.prepare(app, out)
+    rowan = Application(app, leave=_stay, end=_stay, pages=pages)
+    stage = offscreen.Stage(
+        window=rowan.window, front=rowan.front, unlocked=lambda: rowan.unlocked
+    )
+    code = offscreen.do_the_main_job(stage, out)
+    rowan.close()
+    return code
+
+
+def _stay(*_leaving: object) -> None:
+    """Leave nothing: the pictures come from one process."""
 
 
 def _parser() -> argparse.ArgumentParser:

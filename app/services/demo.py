@@ -12,7 +12,8 @@ from app.base.clock import Clock, Stamp, SystemClock
 from app.base.ids import PersonId
 from app.ledger.values import Writing
 from app.records.header import Link
-from app.services.demo_days import Author, SchoolLife, SetClock, as_then
+from app.services.demo_days import SchoolLife, as_then
+from app.services.demo_diary import Author, Diary, SetClock
 from app.services.demo_roll import (
     Pupil,
     invent_family,
@@ -131,7 +132,7 @@ class _Maker:
         self._enrol(pupils)
         self._write_families(pupils, last)
         staff = [card.as_in_record() for card in self._roll.people()]
-        life = SchoolLife(self._authors, staff, self._clock, self._random)
+        life = SchoolLife(Diary(self._authors, staff, self._clock, self._random))
         life.live(pupils, first, last)
 
     def _enrol(self, pupils: list[Pupil]) -> None:

@@ -163,14 +163,16 @@ class Papers:
     ) -> bytes:
         """Enter a copy durably in the register, then return the bytes that may leave.
 
-        ChainMoved when something was recorded since; then nothing was entered.
+        ChainMoved when something was recorded since, or when this preview left already: each
+        copy has codes of its own. Nothing was entered then.
         """
         paper = preview.paper
         data = preview.printed.pdf
         if way == "save_encrypted":
             data = protect(data, password)
         with self._ledger.db.transaction():
-            if self._ledger.head() != paper.head:
+            used = any(find_code(self._ledger, page.code) for page in preview.printed.pages)
+            if used or self._ledger.head() != paper.head:
                 raise ChainMoved
             enter_copy(self._ledger, self._copy(preview, way, data, reason))
         self._after_release()

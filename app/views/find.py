@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.base.fold import fold
 from app.base.text import _
+from app.records.check import clean
 from app.rules.cards import ChildCard
 from app.views.lines import card_of, short
 from app.views.roll import RollView
@@ -13,6 +14,8 @@ from app.views.vaults import Vaults
 
 MOST_CHILDREN = 8
 MOST_RECORDS = 20
+LEAST = 2
+"""A single letter finds children only: nearly every record has a word that begins with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +40,10 @@ class FindView:
 
     def hits(self, typed: str) -> list[Hit]:
         """Return children, then actions that stand open, then records, newest first."""
-        if not fold(typed):
+        words = clean(typed)
+        if not fold(words):
             return []
-        return [*self._children(typed), *self._records(typed)]
+        return [*self._children(words), *self._records(words)]
 
     def _children(self, typed: str) -> list[Hit]:
         today = self._clock.now().day()
@@ -49,7 +53,8 @@ class FindView:
         ]
 
     def _records(self, typed: str) -> list[Hit]:
-        match = " ".join(f'"{word}"*' for word in fold(typed).replace('"', " ").split())
+        words = [word for word in fold(typed).replace('"', " ").split() if len(word) >= LEAST]
+        match = " ".join(f'"{word}"*' for word in words)
         if not match:
             return []
         rows = self._ledger.db.query(

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.base.fold import fold
+from app.records.check import clean
 from app.records.fields import Choice
 from app.rules.cards import ChildCard, PersonCard
 from app.views.vaults import Vaults
@@ -62,7 +63,7 @@ class RollView:
 
     def named(self, typed: str, *, most: int = 20) -> list[ChildCard]:
         """Return the children whose names hold every typed word's beginning."""
-        words = fold(typed).split()
+        words = fold(clean(typed)).split()
         where = " WHERE merged_into IS NULL" + " AND (' ' || found_by) LIKE ?" * len(words)
         params = [f"% {_literal(word)}%" for word in words]
         rows = self._school.db.query(_CHILD + where + _BY_NAME + " LIMIT ?", (*params, most))

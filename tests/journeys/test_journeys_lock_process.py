@@ -30,7 +30,8 @@ from ui.shell import successor
 
 folder, passphrase, draft, stuck = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
 if stuck:
-    successor.command_for = lambda leaving: [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    late = "import pathlib, sys, time; time.sleep(8); pathlib.Path(sys.argv[1]).touch()"
+    successor.command_for = lambda leaving: [sys.executable, "-c", late, stuck[0]]
 app = QApplication([])
 rowan = Application(app)
 rowan.start(folder, draft=draft)
@@ -104,11 +105,12 @@ def test_locking_leaves_this_process_for_one_that_was_never_told_anything(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="reads /proc")
 def test_locking_does_not_wait_for_ever_for_a_process_that_never_paints(
-    locked_school: School,
+    locked_school: School, tmp_path: Path
 ) -> None:
-    draft = draft_of(locked_school)
-    first = run_python("-c", FIRST, str(locked_school.path), PASSPHRASE, draft.id, "stuck")
+    draft, late = draft_of(locked_school), tmp_path / "late"
+    first = run_python("-c", FIRST, str(locked_school.path), PASSPHRASE, draft.id, str(late))
     assert first.returncode == 0, first.stderr
+    assert not late.exists()
 
 
 def test_a_fresh_process_is_told_folder_and_draft_and_no_more() -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QWidget,
+)
 
 from ui.kit.pages import Page
 
@@ -34,9 +41,9 @@ class Hand:
         """Press Tab until a widget has the focus; fail if it cannot be reached."""
         wanted = _focused_of(widget)
         for _stop in range(_MOST_STOPS):
-            if _focused() in wanted:
+            if focused() in wanted:
                 return
-            QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
             QApplication.processEvents()
         raise AssertionError(f"{_named(widget)} cannot be reached by Tab")
 
@@ -47,13 +54,25 @@ class Hand:
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(_focused(), event)
+                QApplication.sendEvent(focused(), event)
         QApplication.processEvents()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(_focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
         QApplication.processEvents()
+
+
+def words(widget: QWidget) -> str:
+    """Return all words that labels show, one label a line."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(page: QWidget, name: str) -> None:
+    """Click the one button of a name."""
+    found = [one for one in page.findChildren(QAbstractButton, name) if one.isVisible()]
+    assert len(found) == 1, f"{len(found)} buttons named {name} are in sight"
+    Hand().click(found[0])
 
 
 def _bring_into_sight(widget: QWidget) -> None:
@@ -64,7 +83,8 @@ def _bring_into_sight(widget: QWidget) -> None:
         above.ensure_visible(widget)
 
 
-def _focused() -> QWidget:
+def focused() -> QWidget:
+    """Return the widget that has the focus; the test fails when none has."""
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget

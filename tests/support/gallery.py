@@ -13,6 +13,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from app.base.clock import Stamp
 from app.records.concern import Concern
@@ -378,8 +379,7 @@ def shoot(out: Path, names: list[str]) -> None:
                 for _turn in range(4):
                     app.processEvents()
                 seen.grab().save(str(out / f"{name}.png"))
-                window.close()
-                window.deleteLater()
+                delete(window)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class ChildFilePage(Page):
         self._desk = desk
         self._child = file.card.id
         self.file = file
+        self._stale: set[int] = set()
         self._offer()
         self._pills = column(gap=0)
         self.body.addLayout(self._pills)
@@ -80,13 +81,25 @@ class ChildFilePage(Page):
         self.set_identity("  ·  ".join([card.identity(today), *upn]))
         pills = _pills(file)
         fill(self._pills, [flowing(*pills)] if pills else [])
-        self.overview.show_file(file, today)
-        self.chronology.show_lines(file.chronology)
-        self.marks.show_marks(file.marks)
+        self._stale = {OVERVIEW, CHRONOLOGY, MARKS}
+        self._refresh(self.tabs.currentIndex())
         for part, words in enumerate(_tab_words(file)):
             self.tabs.setTabText(part, words)
 
+    def _refresh(self, part: int) -> None:
+        """Fill a part with the file as it is now; parts out of sight wait until they are seen."""
+        if part not in self._stale:
+            return
+        self._stale.discard(part)
+        if part == OVERVIEW:
+            self.overview.show_file(self.file, self._desk.workspace.clock.now().day())
+        elif part == CHRONOLOGY:
+            self.chronology.show_lines(self.file.chronology)
+        else:
+            self.marks.show_marks(self.file.marks)
+
     def _on_tab(self, chosen: int) -> None:
+        self._refresh(chosen)
         for part, widget in enumerate(self.parts):
             widget.setVisible(part == chosen)
         self.to_top()

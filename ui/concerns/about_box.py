@@ -33,11 +33,17 @@ class AboutBox(Card):
         self.chips.changed.connect(self.changed)
         self.problem = ProblemLine()
         self.add(self.problem, self.chips)
-        self.setVisible(len(options) > 1)
+        if len(options) < 2:  # noqa: PLR2004 - nothing to choose
+            self.hide()
 
     def chosen(self) -> tuple[ChildAs, ...]:
         """Return the children chosen."""
         return tuple(self._children[choice.code] for choice in self.chips.chosen())
+
+    def choose(self, refs: Sequence[str]) -> None:
+        """Choose the children that a draft names."""
+        found = (self._children.get(ref) for ref in refs)
+        self.chips.choose([Choice(one.ref(), one.shown()) for one in found if one])
 
     def problems(self) -> dict[str, str]:
         """Return what is wrong, and show it."""

@@ -195,7 +195,7 @@ class ConcernPage(Page):
         if step is not self.form:
             self.body.addWidget(step)
         if old is not None and old is not step:
-            self.title.setFocus()  # a widget that leaves with the focus takes the window's too
+            self.title.setFocus()  # what had it is about to go
             old.hide()
             if old is not self.form:
                 self.body.removeWidget(old)

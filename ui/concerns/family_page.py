@@ -7,9 +7,10 @@ from typing import Any
 from app.base.text import N_, _
 from app.records.family import Contact, Household, Status
 from app.services.changes import Change
+from app.services.drafts import Draft
 from app.services.notes import DATED
-from ui.concerns.entry_page import EntryPage
-from ui.concerns.who import children_of, identity_of
+from ui.concerns.entry_page import EntryPage, begin
+from ui.concerns.who import children_of
 from ui.kit.desk import Desk
 
 _TITLES = {
@@ -22,12 +23,13 @@ _TITLES = {
 class FamilyPage(EntryPage[Contact | Household | Status]):
     """Ask what a dated record holds."""
 
-    def __init__(self, desk: Desk, *, child: str, kind: str) -> None:
-        self._children = children_of(desk, child)
+    def __init__(
+        self, desk: Desk, *, child: str = "", kind: str, draft: Draft | None = None
+    ) -> None:
         self._kind = kind
-        super().__init__(desk, DATED[kind], _(_TITLES[kind]), children=self._children)
-        self.set_identity(identity_of(desk, self._children))
+        new = begin(desk, kind, children_of(desk, child))
+        super().__init__(desk, DATED[kind], _(_TITLES[kind]), draft or new)
 
     def save(self, answers: dict[str, Any]) -> Change:
         """Add the record to the child's file."""
-        return self.desk.workspace.family.add(self._kind, self._children, answers)
+        return self.desk.workspace.family.add(self._kind, self.about.chosen(), answers)

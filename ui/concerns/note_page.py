@@ -7,28 +7,22 @@ from typing import Any
 from app.base.text import _
 from app.records.note import Note
 from app.services.changes import Change
-from ui.concerns.about_box import AboutBox
-from ui.concerns.entry_page import EntryPage
-from ui.concerns.who import children_of, identity_of
+from app.services.drafts import Draft
+from ui.concerns.entry_page import EntryPage, begin
+from ui.concerns.who import children_of
 from ui.kit.desk import Desk
 
 
 class NotePage(EntryPage[Note]):
     """Ask what a note holds, for the children of a concern or for one child."""
 
-    def __init__(self, desk: Desk, *, child: str = "", about: str = "") -> None:
-        children = children_of(desk, child, about)
-        super().__init__(desk, Note, _("Add a note"), children=children, said=_("Note saved"))
-        self._concern = about
-        self.about = AboutBox(children)
-        self.body.insertWidget(0, self.about)
-        self.set_identity(identity_of(desk, children))
+    def __init__(
+        self, desk: Desk, *, child: str = "", about: str = "", draft: Draft | None = None
+    ) -> None:
+        new = begin(desk, Note.kind.code, children_of(desk, child, about), about)
+        super().__init__(desk, Note, _("Add a note"), draft or new)
 
     def save(self, answers: dict[str, Any]) -> Change:
         """Write the note."""
         notes = self.desk.workspace.notes
-        return notes.write(self.about.chosen(), answers, about=self._concern)
-
-    def outside(self) -> dict[str, str]:
-        """Return the problem of a note about nobody."""
-        return self.about.problems()
+        return notes.write(self.about.chosen(), answers, about=self.concern)

@@ -172,6 +172,9 @@ def ask_match(desk: Desk, parent: QWidget, page: RecordPage, typed: ChildCard) -
 
     def act(answers: dict[str, Any]) -> Any:
         child, reason = str(answers.get(CHILD) or ""), str(answers.get("reason") or "")
+        lacking = {name: "missing" for name in (CHILD, "reason") if not answers.get(name)}
+        if lacking:
+            raise InputError(lacking)
         return ws.concerns.match(record, typed.id, child, reason)
 
     return ask_record(desk, parent, asking, act, said=_("Matched"))

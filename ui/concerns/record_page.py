@@ -56,7 +56,7 @@ class RecordPageView(Page):
 
     def _show(self, page: RecordPage) -> RecordActs:
         self.acts = acts = RecordActs(self._desk, self, page)
-        self.title.setFocus()  # a widget that leaves with the focus takes the window's too
+        self.title.setFocus()  # what had it is about to go
         empty(self.body)
         empty(self.head)
         kind = _(page.record.kind.label) if page.record else page.whole.entry.kind
@@ -136,6 +136,7 @@ class RecordPageView(Page):
     def _offer(self) -> None:
         for old in self._pressed:
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         offers = self.acts.offered()
         main = {"acknowledge": True, "decide": self.acts.read() and not self.acts.decided()}

@@ -1,4 +1,4 @@
-"""Name the pages of this feature: concern, record, note, action, family."""
+"""Name the pages of this feature: concern, record, note, action, family (dated records)."""
 
 from __future__ import annotations
 
@@ -33,24 +33,32 @@ def record(desk: Desk, args: Args) -> QWidget:
 
 
 def note(desk: Desk, args: Args) -> QWidget:
-    """Return the page of a note: child, about (a concern)."""
-    return NotePage(desk, child=args.get("child", ""), about=args.get("about", ""))
+    """Return the page of a note: child, about (a concern), draft."""
+    child, about = args.get("child", ""), args.get("about", "")
+    return NotePage(desk, child=child, about=about, draft=args.get("draft"))
 
 
 def action(desk: Desk, args: Args) -> QWidget:
-    """Return the page that adds an action: child, concern."""
-    return ActionPage(desk, child=args.get("child", ""), concern=args.get("concern", ""))
+    """Return the page that adds an action: child, concern, draft."""
+    child, concern = args.get("child", ""), args.get("concern", "")
+    return ActionPage(desk, child=child, concern=concern, draft=args.get("draft"))
 
 
 def family(desk: Desk, args: Args) -> QWidget:
-    """Return the page that adds a dated record: child, kind (household, contact, status)."""
-    return FamilyPage(desk, child=args["child"], kind=args["kind"])
+    """Return the page that adds a dated record: child, kind, draft."""
+    draft = args.get("draft")
+    kind = draft.kind if draft else args["kind"]
+    return FamilyPage(desk, child=args.get("child", ""), kind=kind, draft=draft)
 
 
+# A draft is opened by the name of its kind, hence a page for each kind of dated record.
 ROUTES: dict[str, Callable[[Desk, Args], QWidget]] = {
     "concern": concern,
     "record": record,
     "note": note,
     "action": action,
     "family": family,
+    "household": family,
+    "contact": family,
+    "status": family,
 }

@@ -12,6 +12,7 @@ from app.base.clock import Stamp
 from app.base.errors import InputError, RowanError
 from app.base.ids import new_id
 from app.base.text import _
+from app.records.check import in_form_order
 from app.records.decision import FAIR, Decision
 from app.services.changes import Change
 from app.services.drafts import Draft, plain
@@ -29,6 +30,7 @@ from ui.kit.pages import Page, reveal
 from ui.kit.problems import explain
 
 SOCIAL_CARE = "Social care"
+WHY_NOT = "why_not_referred"
 
 
 class DecisionPage(Page):
@@ -137,9 +139,12 @@ class DecisionPage(Page):
         except InputError as error:
             problems = dict(error.problems)
         problems |= self.form.group.early_problems() | self.work.early_problems()
+        if self.form.group.is_asked(WHY_NOT) and not draft.values.get(WHY_NOT):
+            problems[WHY_NOT] = "missing"  # the check says so only once all else is right
         mine = {k: v for k, v in problems.items() if k.partition(".")[0] in (OWNER, ACTIONS)}
         words = self.work.show_problems(mine)
-        inside = {path: code for path, code in problems.items() if path not in mine}
+        theirs = {path: code for path, code in problems.items() if path not in mine}
+        inside = in_form_order(Decision, theirs)
         self.form.show_problems(inside, words)
         self.set_error(error=bool(problems))
         return not problems

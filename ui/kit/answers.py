@@ -41,7 +41,7 @@ class Answers(QWidget):
         unopened: Sequence[Section] = (),
     ) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._names = {child.ref(): child.shown() for child in children}
         whole = column(self, gap=14)
         for section in sections_of(cls):

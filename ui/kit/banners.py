@@ -51,7 +51,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self.setProperty("tone", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = row(self, gap=10, edge=(14, 11, 14, 12))
         name, colour = _ICONS[tone]
         whole.addWidget(IconLabel(name, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
@@ -97,7 +97,7 @@ class ErrorSummary(QFrame):
         self.setProperty("role", "summary")
         self.setObjectName("error-summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=4, edge=(18, 14, 18, 14))
         head = row(gap=8)
         head.addWidget(IconLabel("error", "danger", 20))

@@ -36,7 +36,7 @@ class BlocksView(QWidget):
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=6)
         for block in blocks:
             make = _MAKERS.get(type(block))
@@ -54,7 +54,7 @@ class TextTable(QWidget):
 
     def __init__(self, table: Table) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(table.caption)
         self._least = theme.px(_CELL * len(table.columns))
         self._wide = _grid(table)

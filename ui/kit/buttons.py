@@ -94,7 +94,7 @@ class WrappingButton(Button):
     ) -> None:
         super().__init__(text, on_press, role=role, name=name)
         self._words = text
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -14,7 +14,7 @@ class Card(QFrame):
     def __init__(self, heading: str = "", hint: str = "", *, gap: int = 12) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=12, edge=(20, 16, 20, 18))
         self._head = row(gap=8)
         self.heading = Label(heading, "heading")

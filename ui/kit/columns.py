@@ -25,7 +25,7 @@ class TwoColumns(QWidget):
         super().__init__()
         self._side_first = side_first
         self._turned = False
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(theme.px(14))
@@ -34,7 +34,7 @@ class TwoColumns(QWidget):
 
     def _column(self, share: int) -> QVBoxLayout:
         holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._both.addWidget(holder, share, Qt.AlignmentFlag.AlignTop)
         return column(holder, gap=14)
 

@@ -107,24 +107,18 @@ class Desk(QObject):
                 lambda: self.workspace.attest_signer(passphrase),
                 owner=dialog,
                 done=on_signer,
-                failed=on_failed,
+                failed=lambda error: _say_wrong(dialog, error),
             )
 
         def on_signer(signer: PersonSigner) -> None:
             try:
                 change = act(signer)
             except RowanError as error:
-                on_failed(error)
+                _say_wrong(dialog, error)
                 return
             dialog.close_signed()
             self._finish(change, said)
             done(change)
-
-        def on_failed(error: Exception) -> None:
-            if not isinstance(error, RowanError):
-                raise error
-            words = explain(error)
-            dialog.say_wrong(f"{words.title}. {words.body}" if words.body else words.title)
 
         dialog.given.connect(on_given)
         dialog.open()
@@ -192,3 +186,10 @@ NUMBER_LABELS = {
     "head": _("Headteacher"),
     "chair": _("Chair of governors"),
 }
+
+
+def _say_wrong(dialog: PassphraseDialog, error: Exception) -> None:
+    if not isinstance(error, RowanError):
+        raise error
+    words = explain(error)
+    dialog.say_wrong(f"{words.title}. {words.body}" if words.body else words.title)

@@ -21,7 +21,7 @@ class Fact(QWidget):
 
     def __init__(self, label: str, value: str | QWidget, action: QWidget | None) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         shown = Label(value).selectable() if isinstance(value, str) else value
         shown.setAccessibleName(f"{label}: {value}" if isinstance(value, str) else label)
         name = Label(label, "muted")
@@ -49,7 +49,7 @@ class Details(QWidget):
 
     def __init__(self, facts: Iterable[tuple[str, str]] = (), *, ruled: bool = False) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._lines = column(self, gap=8 if ruled else 6)
         self._ruled = ruled
         self._narrow = False

@@ -17,7 +17,7 @@ class EmptyState(QWidget):
         self, title: str, body: str = "", *, icon: str = "", action: Button | None = None
     ) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=6, edge=(16, 24, 16, 24))
         middle = Qt.AlignmentFlag.AlignHCenter
         whole.addStretch(1)

@@ -66,7 +66,7 @@ class FieldBox(QWidget):
         self._context = context
         self.setObjectName(f"field.{field.name}")
         editor.setObjectName(field.name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=4)
         self._label = FieldLabel(question(field), editor.first_stop())
         self._hint = Label(_(field.ask.hint) if field.ask and field.ask.hint else "", "hint")

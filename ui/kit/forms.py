@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -81,7 +82,7 @@ class RecordForm(QWidget, Generic[R]):
     def __init__(self, cls: type[R], context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cls = cls
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.group = FieldGroup(context, self)
         self.group.changed.connect(self.changed)
         self.summary = ErrorSummary()
@@ -201,7 +202,7 @@ class RecordForm(QWidget, Generic[R]):
                 label = card.section.label
                 self._adds[label] = Button(
                     words,
-                    lambda label=label: self.open_section(label),
+                    partial(self.open_section, label),
                     role="add",
                     icon="plus",
                     name=f"add.{label}",

@@ -152,7 +152,7 @@ class RowBox(QFrame):
         if field.row is None:
             raise TypeError(f"{field.name} has no rows")
         self.setProperty("role", "row")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=12, edge=(14, 2, 0, 2))
         self.group = FieldGroup(context, self)
         boxes = self.group.build(fields_of(field.row))

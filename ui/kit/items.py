@@ -67,7 +67,7 @@ class Item(QFrame):
         super().__init__()
         self.setProperty("role", "item")
         self.setObjectName(f"item-{entry.key}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(". ".join(filter(None, (entry.title, entry.words, entry.below))))
         self._line: QBoxLayout = row(self, gap=12)
         self._spring = False
@@ -126,7 +126,7 @@ class Items(QWidget):
 
     def __init__(self, empty_state: Callable[[], EmptyState]) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._empty_state = empty_state
         self._lines = column(self, gap=9)
 

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from app.base.text import _
 from app.records.fields import Moment
 from ui.kit import theme
-from ui.kit.boxes import column, row
+from ui.kit.boxes import column, stacked
 from ui.kit.daywords import read_day, read_time, write_day, write_time
+from ui.kit.flow import flowing
 from ui.kit.labels import Label
 
 Today = Callable[[], date]
@@ -95,15 +96,11 @@ class MomentEdit(QWidget):
         self.tick = QCheckBox(_("Not known"))
         if not unknown:  # to show it before it stands in the row would open a window
             self.tick.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        line = row(self, gap=12)
-        for name, box in ((_("Day"), self.day), (_("Time"), self.time)):
-            held = column(gap=2)
-            held.addWidget(Label(name, "hint", wrap=False))
-            held.addWidget(box)
-            line.addLayout(held)
-        line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        parts = ((_("Day"), self.day), (_("Time"), self.time), (" ", self.tick))
+        held = [stacked(Label(name, "hint", wrap=False), box, gap=2) for name, box in parts]
+        held[2].setVisible(unknown)
+        column(self).addWidget(flowing(*held, gap=12))
         self.day.edited.connect(self.changed)
         self.time.edited.connect(self.changed)
         self.tick.toggled.connect(self._on_tick)

@@ -186,6 +186,6 @@ def reveal(widget: QWidget) -> None:
     """Scroll the page that a widget is on until it can be seen whole."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, Page):
-        above = above.parentWidget()
+        above = None if above.isWindow() else above.parentWidget()
     if isinstance(above, Page):
         above.ensure_visible(widget)

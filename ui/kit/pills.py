@@ -44,7 +44,7 @@ class Pill(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         line = row(self, gap=4, edge=(8, 2, 9, 2))
         self._icon = IconLabel("info", side=14)
-        self._words = Label("", "pill", wrap=False)
+        self._words = Label("", "pill-words", wrap=False)
         line.addWidget(self._icon)
         line.addWidget(self._words)
         self.show_state(state)

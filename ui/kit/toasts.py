@@ -33,7 +33,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         line = row(self, gap=12, edge=(16, 8, 10, 8))
-        self._words = Label("", "toast", wrap=False)
+        self._words = Label("", "toast-words", wrap=False)
         line.addWidget(self._words)
         self._undo = Button(_("Undo"), self._on_undo, role="toast", name="toast.undo")
         self._close = Button(_("Close"), self.hide, role="toast", name="toast.close")

@@ -53,7 +53,7 @@ class RegisterCard(Card):
             Column[Left](_("Pages"), lambda one: str(len(one.copy.pages))),
             Column[Left](_("How"), lambda one: WAYS[one.copy.way], share=3),
             Column[Left](_("By"), lambda one: one.copy.by_name, share=4),
-            Column[Left](_("For whom, or why"), lambda one: one.copy.reason or "–", share=3),
+            Column[Left](_("Reason"), lambda one: one.copy.reason or "–", share=3),
         )
         self.table: RecordTable[Left] = RecordTable(
             columns, lambda one: one.code, name=_("Copies"), empty=no_copies(), whole=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,7 +60,6 @@ class VerifyPage(Page):
         """Show what a code belongs to."""
         self.code.setText(code)
         self._on_code()
-        self.to_top()
 
     def check_file(self, path: Path) -> None:
         """Show whether a file is exactly one that left."""
@@ -152,6 +151,7 @@ class VerifyPage(Page):
             parts.append(_beside_stored(StoredCard(answer, self.check), since) if code else since)
         fill(self._answer, parts)
         announce(self, notice.accessibleName())
+        QTimer.singleShot(0, notice, lambda: self.ensure_visible(notice))
 
     def _on_changed(self, _change: object) -> None:
         self.register.ask_again()

@@ -44,7 +44,7 @@ class Cover(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         whole.addStretch(1)
         whole.addWidget(IconLabel("hide", "rail_text", 32), 0, middle)
-        words = Label(_("Hidden. Press F9 to go back."), "cover", wrap=False)
+        words = Label(_("Hidden. Press F9 to go back."), "cover-words", wrap=False)
         whole.addWidget(words, 0, middle)
         whole.addStretch(1)
         self.setAccessibleName(words.text())

@@ -33,23 +33,24 @@ class Successor(QObject):
         self._app = app
         self._painted.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
-    def __call__(self, leaving: Leaving) -> None:
+    def leave(self, leaving: Leaving) -> None:
         """Start the fresh process."""
         process = subprocess.Popen(  # noqa: S603 - this program itself
             command_for(leaving),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             cwd=_ROOT if _ROOT.is_dir() else None,
             start_new_session=os.name == "posix",
             creationflags=_DETACHED,
-            text=True,
+            bufsize=0,  # a reader with a lock would be waited for at the end
         )
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()
         QTimer.singleShot(LONGEST_MS, self, self._end)
 
-    def _listen(self, process: subprocess.Popen[str]) -> None:
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdout is not None:
-            process.stdout.readline()
+            process.stdout.read(1)
         self._painted.emit()
 
     def _end(self) -> None:

@@ -67,7 +67,10 @@ CREATE TABLE link (
 
 CREATE INDEX link_seq ON link (seq);
 
-CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
+-- Without an index of beginnings, looking for a short one takes seconds among 100,000 records.
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+);
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
 -- Registers: what the entries say now. Rebuilt by verify and compared.

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.records.action import Action, Assigned
 from app.records.decision import Decision
 from app.views.records import RecordPage
 from app.workspace import Workspace
-from tests.support.clicks import Hand
+from tests.support.clicks import Hand, focused, words
 from tests.support.school import HEAD, a_child, a_concern
 from tests.support.windows import DeskAtTest, child_of, sign
 from ui.decisions.decision_page import DecisionPage
@@ -78,10 +78,6 @@ def deciding(show_page: ShowPage, qtbot: QtBot) -> Callable[..., DecisionAtTest]
     return decide
 
 
-def words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
 def records_of(page: RecordPage, cls: type[Any]) -> list[Any]:
     found = (one.whole.record for one in page.following)
     return [record for record in found if isinstance(record, cls)]
@@ -124,7 +120,8 @@ def test_a_decision_that_lacks_reasons_is_not_signed(
     decision.sign_asked()
     summary = child_of(decision.page, QWidget, "error-summary")
     assert summary.hasFocus()
-    lines = {button.objectName(): button.text() for button in summary.findChildren(QAbstractButton)}
+    buttons = summary.findChildren(QAbstractButton)
+    lines = {button.objectName(): button.text() for button in buttons}
     assert lines["problem.need"] == "Choose the level of need"
     assert lines["problem.reasons"] == "Enter the reasons for the decision"
     assert lines["problem.why_not_referred"] == "Enter why it is not referred"
@@ -132,7 +129,7 @@ def test_a_decision_that_lacks_reasons_is_not_signed(
     assert "must be a real day" in lines["problem.actions.0.due"]
     decision.hand.click(child_of(summary, QAbstractButton, "problem.actions.0.due"))
     due = decision.rows.rows[0].group.boxes["due"]
-    assert due.isAncestorOf(QApplication.focusWidget())
+    assert due.isAncestorOf(focused())
     assert len(workspace.today.page().waiting) == 1
 
 
@@ -265,7 +262,7 @@ def test_advice_and_feedback_are_kept(
     decision.monitor()
     decision.hand.click(child_of(decision.page, QAbstractButton, "add.Advice asked for"))
     QApplication.processEvents()
-    row = decision.box("advice")
+    row = child_of(decision.page, RowsEditor, "advice")
     decision.chip("role", "social_care", row)
     decision.write("advice.0.advice", "Offer early help first.")
     words_of = "add.Feedback to the person who reported it"
@@ -306,6 +303,8 @@ def test_the_account_can_be_folded_away(
 ) -> None:
     concern = a_concern(workspace, a_child(workspace), words="Nobody wakes me.")
     decision = deciding(concerns=[concern])
+    decision.page.window().resize(1366, 728)
+    QApplication.processEvents()
     account = child_of(decision.page, QWidget, "account")
     assert "“Nobody wakes me.”" in words(account)
     decision.hand.click(child_of(account, QAbstractButton, "fold-account"))

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.support.gallery import LOOKS, SCREENS, SIZES, a_window
 from ui.kit import theme
 from ui.kit.buttons import WrappingButton
 from ui.kit.flow import flowing
 from ui.kit.labels import Label
+from ui.kit.pages import Page
 from ui.kit.theme import Look
 from ui.shell.rail import RailButton
 
 PAGES = ("form", "error", "answers", "kit", "table", "end", "chips")
 
 
-@pytest.fixture(params=[f"{size}-{look}" for size in SIZES for look in ("light", "150", "200")])
-def shape(request: pytest.FixtureRequest) -> tuple[tuple[int, int], Look]:
-    size, look = request.param.split("-")
-    return SIZES[size], LOOKS[look]
+@pytest.fixture(scope="module", params=["light", "150", "200"])
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    theme.current().wear(LOOKS[request.param])
+    yield request.param
+    theme.current().wear(Look())
 
 
 @pytest.mark.parametrize("screen", PAGES)
-def test_no_words_are_clipped(
-    qtbot: QtBot, shape: tuple[tuple[int, int], Look], screen: str
-) -> None:
-    theme.current().wear(shape[1])
+def test_no_words_are_clipped(look: str, screen: str, qtbot: QtBot) -> None:
     window = a_window(SCREENS[screen]())
-    qtbot.addWidget(window)
-    window.resize(*shape[0])
     window.show()
-    qtbot.waitExposed(window)
-    for _turn in range(3):
-        QApplication.processEvents()
-    shown = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
-    faults = [fault for fault in map(clipped, shown) if fault]
-    theme.current().wear(Look())
+    faults: list[str] = []
+    for size in SIZES.values():
+        window.resize(*size)
+        for _turn in range(3):
+            QApplication.processEvents()
+        shown = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
+        page = window.page()
+        assert isinstance(page, Page)
+        assert page.area.horizontalScrollBar().maximum() == 0, size
+        faults += [f"{size[0]}: {fault}" for fault in map(clipped, shown) if fault]
+    delete(window)
     assert faults == []
 
 

@@ -80,7 +80,7 @@ def test_pictures_of_the_style_sheet_wear_the_themes_colours() -> None:
 def test_the_sheet_is_filled_in_whole(qapp: QApplication) -> None:
     worn = theme.current()
     for mode in ("light", "dark"):
-        worn.wear(Look(mode=mode))  # type: ignore[arg-type]
+        worn.wear(Look(mode=mode))
         sheet = qapp.styleSheet()
         assert "$" not in sheet
         assert set(re.findall(r"theme:(\w+)/", sheet)) == {mode}

@@ -137,7 +137,8 @@ def test_signed_out_there_is_only_the_page(window: RowanWindow, qtbot: QtBot) ->
 
 
 def test_the_status_says_how_things_stand(window: RowanWindow) -> None:
-    window.set_standings([Standing("Signed in: S. Lee (DSL)"), Standing("no backup", True)])
+    alarm = Standing("no backup", alarming=True)
+    window.set_standings([Standing("Signed in: S. Lee (DSL)"), alarm])
     assert window.status.words() == ("Signed in: S. Lee (DSL)", "no backup")
     assert "no backup" in window.status.accessibleDescription()
     window.set_standings([Standing("locks after 10 min idle")])
