@@ -9,6 +9,7 @@ import msgspec
 
 from app.base.clock import Stamp
 from app.base.frames import frame
+from app.base.decoding import work_out
 from app.ledger.ledger import Ledger
 from app.ledger.log import write_log
 from app.vault.hashing import sha256
@@ -104,3 +105,6 @@ def _found(ledger: Ledger, place: tuple[int, int] | None) -> Found | None:
     assert row is not None  # noqa: S101 - a foreign key holds it
     copy = msgspec.json.decode(row[2], type=Copy) if row[2] is not None else None
     return Found(copy, Stamp(row[0], row[1]), place[1])
+
+
+work_out(Copy)

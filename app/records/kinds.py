@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.base.decoding import work_out
 from app.records.acknowledged import Acknowledged
 from app.records.action import (
     Action,
@@ -15,6 +16,7 @@ from app.records.closure import Closure, Matched, Reopening, SameEvent
 from app.records.concern import Concern
 from app.records.decision import Decision
 from app.records.family import Contact, Ended, Household, Status
+from app.records.header import Header
 from app.records.note import Note
 from app.records.record import Record
 from app.records.register import AgencyEntry, ChildEntry, ChildMerged, PersonEntry
@@ -63,3 +65,6 @@ DECLARED = {(cls.kind.code, cls.kind.version): cls for cls in KINDS}
 def of_version(code: str, version: int) -> type[Record] | None:
     """Return the declaration of a kind in one version, or None if this Rowan has none."""
     return DECLARED.get((code, version))
+
+
+work_out(Header, *KINDS)

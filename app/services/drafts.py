@@ -10,6 +10,7 @@ import msgspec
 
 from app.base.clock import Stamp
 from app.base.ids import DraftId, PersonId, new_id
+from app.base.decoding import work_out
 from app.records.header import ChildAs, Link
 from app.vault.draft_files import DraftFiles, DraftSeen, discard, drafts_seen
 from app.vault.faults import FileMissing, VaultDamaged
@@ -85,3 +86,6 @@ class Drafts:
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return answers as plain values that a draft file can hold."""
     return {name: msgspec.to_builtins(value) for name, value in values.items()}
+
+
+work_out(Draft)

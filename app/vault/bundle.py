@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from app.base.decoding import work_out
 from app.base.errors import VaultError
 from app.base.frames import frame, number
 from app.base.ids import PersonId, SchoolId
@@ -138,3 +139,6 @@ def _open(place: BundlePlace, root: bytes, locked: Lock, purpose: bytes) -> byte
         return unlock(root, purpose, locked, place.bound_to(purpose))
     except LockBroken as error:
         raise WrongPassphrase from error
+
+
+work_out(Secrets)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from app.base.decoding import work_out
 from app.base.errors import VaultError
 from app.base.frames import frame, number
 from app.base.ids import PersonId, SchoolId
@@ -84,3 +85,6 @@ class HeadsFile:
 
     def _bound_to(self, generation: int) -> bytes:
         return frame(*self._about, number(generation))
+
+
+work_out(Heads)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from app.base.decoding import work_out
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId
 from app.vault.bundle import BoxPublic, BundlePlace, Bundles, KdfSalt, PublicKeys
@@ -270,3 +271,6 @@ def check(content: KeyFile) -> None:
 def _refuse_doubles(what: str, names: list[str]) -> None:
     if len(set(names)) != len(names):
         raise KeyFileRefused(f"the same {what} twice")
+
+
+work_out(KeyFile, _Format)

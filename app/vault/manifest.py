@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from app.base.clock import Stamp
+from app.base.decoding import work_out
 from app.base.frames import frame
 from app.vault.faults import VaultDamaged
 from app.vault.files import read_small, write_atomic
@@ -95,3 +96,6 @@ def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
 
 def _message(content: bytes) -> bytes:
     return frame(b"rowan/backup/1", content)
+
+
+work_out(Manifest, SignedManifest)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from app.base.clock import Stamp
+from app.base.decoding import work_out
 from app.base.frames import frame
 from app.base.ids import PersonId, SchoolId, new_id
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
@@ -185,3 +186,6 @@ def _header(path: Path, data: bytes) -> tuple[NoteHeader, bytes]:
 
 def _info(start: bytes) -> bytes:
     return frame(b"rowan/note/1", start)
+
+
+work_out(NoteHeader, SignInFailure)

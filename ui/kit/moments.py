@@ -99,7 +99,8 @@ class MomentEdit(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         parts = ((_("Day"), self.day), (_("Time"), self.time), (" ", self.tick))
         held = [stacked(Label(name, "hint", wrap=False), box, gap=2) for name, box in parts]
-        held[2].setVisible(unknown)
+        if not unknown:  # to show it before it stands in the row would open a window
+            held[2].hide()
         column(self).addWidget(flowing(*held, gap=12))
         self.day.edited.connect(self.changed)
         self.time.edited.connect(self.changed)

@@ -76,7 +76,7 @@ class VerifyPage(Page):
         self.code.setObjectName("code")
         self.code.setAccessibleName(_("Code on the page"))
         self.code.setFixedWidth(theme.px(290))
-        self.code.setPlaceholderText("XXXX-XXXX-XXXX-X")
+        self.code.setPlaceholderText(_("XXXX-XXXX-XXXX-X"))
         self.code.returnPressed.connect(self._on_code)
         look = primary(_("Check the code"), self._on_code)
         look.setObjectName("check-code")

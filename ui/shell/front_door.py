@@ -96,10 +96,11 @@ class FrontDoor(QObject):
 
     def _sign_in(self, door: Door) -> None:
         self.door = door
-        self._preferences.put(school=str(door.folder.path))
         page = SignIn(door)
         if door.folder.path.is_relative_to(cache_folder()):
             page.fill_demo()
+        else:
+            self._preferences.put(school=str(door.folder.path))
         page.tried.connect(self._on_tried)
         page.elsewhere.connect(self.first_run)
         self._window.show_alone(page)

@@ -1,4 +1,4 @@
-"""Work the real windows without a person: press, write, wait, and take pictures of what is seen."""
+"""Work the real windows without a person: press, write, wait, and take pictures."""
 
 from __future__ import annotations
 
@@ -114,9 +114,7 @@ class Hand:
     def key(self, key: Qt.Key, widget: QWidget) -> None:
         """Press a key."""
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(
-                widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-            )
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
         self.settle(_STEP_MS)
 
     def choose_first(self) -> None:
@@ -153,14 +151,15 @@ class Hand:
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window with the dialog that stands over it."""
+        self.window.toast.hide()
         self.settle()
         picture = self.window.grab()
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         for dialog in [each for each in shown if isinstance(each, QDialog)][-1:]:
             _paint_over(picture, dialog)
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            _paint_at(picture, popup, self.window.mapFromGlobal(popup.pos()))
+        popup, line = QApplication.activePopupWidget(), QApplication.focusWidget()
+        if popup is not None and line is not None:
+            _paint_at(picture, popup, line.mapTo(self.window, QPoint(0, line.height())))
         file = f"{len(self.pictures) + 1:02}-{name}.png"
         if not picture.save(str(self.out / file)):
             raise NotThereError(f"room for {file}")

@@ -110,6 +110,7 @@ class MainJob:
         hand.write("1.5", panel.size_.width_.line)
         panel.size_.manner.chip("measured").click()
         hand.write("Does not fade when pressed.", panel.words)
+        hand.picture("mark")
         hand.show(canvas)
         hand.picture("body-map")
 
@@ -119,8 +120,8 @@ class MainJob:
         moment = hand.found(QWidget, "field.seen_at").findChild(MomentEdit)
         if moment is None:
             raise NotThereError("the day it was seen")
-        hand.write("today", moment.day)
-        hand.write("00:05", moment.time)
+        hand.write("yesterday", moment.day)
+        hand.write("14:10", moment.time)
         hand.answer("place", "Changing room")
         hand.answer("seen", SEEN)
         hand.answer("words", SAID)

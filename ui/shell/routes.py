@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from typing import Any
 
@@ -12,20 +10,29 @@ from PySide6.QtWidgets import QWidget
 from app.records.fields import FieldType
 from app.workspace import Workspace
 from ui.bodymap.editor import BodyMapEditor
+from ui.children import routes as children
+from ui.concerns import routes as concerns
+from ui.decisions import routes as decisions
+from ui.find import routes as find
 from ui.kit.desk import Desk, Embeds
+from ui.paper import routes as paper
+from ui.roll import routes as roll
+from ui.settings import routes as settings
+from ui.today import routes as today
 
 Factory = Callable[[Desk, dict[str, Any]], QWidget]
 
-_FEATURES = ("today", "children", "concerns", "decisions", "find", "paper", "roll", "settings")
+_FEATURES = (today, children, concerns, decisions, find, paper, roll, settings)
 
 
 def routes() -> dict[str, Factory]:
-    """Return every page by its route; two features must not claim one."""
+    """Return every page by its route; two features must not claim one (ValueError)."""
     found: dict[str, Factory] = {}
     for feature in _FEATURES:
-        name = f"ui.{feature}.routes"
-        if importlib.util.find_spec(name) is not None:
-            found |= importlib.import_module(name).ROUTES
+        twice = found.keys() & feature.ROUTES.keys()
+        if twice:
+            raise ValueError(f"two features claim {sorted(twice)}")
+        found |= feature.ROUTES
     return found
 
 

@@ -154,17 +154,16 @@ def test_what_is_dated_on_a_file_is_added_and_ended(
     for name, value in answers.items():
         page.form.group.boxes[name].editor.fill(value)
     Hand().click(child_of(page, QAbstractButton, "entry-save"))
-    held = {
-        "household": lambda file: file.households,
-        "contact": lambda file: file.contacts,
-        "status": lambda file: file.statuses,
-    }[kind]
-    dated = held(workspace.files.see_file(card.id))
+    def held() -> Any:
+        file = workspace.files.see_file(card.id)
+        return {"household": file.households, "contact": file.contacts, "status": file.statuses}
+
+    dated = held()[kind]
     assert [(one.value.line(), one.ended) for one in dated] == [(line, None)]
     record = shown(dated[0].record)
     press(record, "end")
     answer(on=date(2026, 11, 19), reason="Moved")
-    assert held(workspace.files.see_file(card.id))[0].ended == date(2026, 11, 19)
+    assert held()[kind][0].ended == date(2026, 11, 19)
     assert record.findChildren(QAbstractButton, "end") == []
 
 
@@ -177,8 +176,9 @@ class StrayWindows(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note windows that are shown."""
-        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
-        if shown and watched.isWindow() and not isinstance(watched, RowanWindow):
+        window = isinstance(watched, QWidget) and watched.isWindow()
+        shown = event.type() is QEvent.Type.Show
+        if window and shown and not isinstance(watched, RowanWindow):
             self.found.append(f"{type(watched).__name__} {watched.objectName()}")
         return False
 

@@ -153,9 +153,7 @@ def test_the_access_log_says_in_words_who_opened_what(
     assert page.table.model.rowCount() == len(words)
 
 
-def test_verifying_says_that_all_is_well(
-    desk: DeskAtTest, show_page: Show, qtbot: QtBot
-) -> None:
+def test_verifying_says_that_all_is_well(desk: DeskAtTest, show_page: Show, qtbot: QtBot) -> None:
     a_concern(desk.workspace, a_child(desk.workspace))
     page = show_page("school", part="verify")
     assert isinstance(page, VerifyPage)
@@ -177,7 +175,9 @@ def test_verifying_names_what_was_changed_outside_rowan(
     qtbot.waitUntil(lambda: bool(page.findChildren(QWidget, "verify-summary")))
     summary = child_of(page, QWidget, "verify-summary")
     assert summary.accessibleName() == "1 thing is not as it was signed"
-    said = [label.text() for label in child_of(page, QWidget, "verify-school").findChildren(QLabel)]
+    said = [
+        label.text() for label in child_of(page, QWidget, "verify-school").findChildren(QLabel)
+    ]
     assert any(words.startswith("The register differs") for words in said)
 
 

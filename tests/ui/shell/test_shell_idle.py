@@ -55,6 +55,11 @@ def later(watch: IdleWatch, seconds: Seconds, by: float) -> None:
     watch.look()
 
 
+def countdown(watch: IdleWatch) -> StayDialog:
+    assert watch.dialog is not None
+    return watch.dialog
+
+
 def test_nothing_is_said_before_the_last_half_minute(watch: IdleWatch, seconds: Seconds) -> None:
     later(watch, seconds, 569)
     assert watch.dialog is None
@@ -82,8 +87,7 @@ def test_it_locks_when_the_time_is_over(
 
 def test_stay_begins_anew(watch: IdleWatch, seconds: Seconds, expired: list[bool]) -> None:
     later(watch, seconds, 590)
-    assert watch.dialog is not None
-    child_of(watch.dialog, QPushButton, "stay").click()
+    child_of(countdown(watch), QPushButton, "stay").click()
     assert watch.dialog is None
     later(watch, seconds, 569)
     assert watch.dialog is None
@@ -104,9 +108,7 @@ def test_lock_now_locks(watch: IdleWatch, seconds: Seconds, expired: list[bool])
     assert expired == [True]
 
 
-def test_a_key_counts(
-    watch: IdleWatch, seconds: Seconds, line: QLineEdit, qtbot: QtBot
-) -> None:
+def test_a_key_counts(watch: IdleWatch, seconds: Seconds, line: QLineEdit, qtbot: QtBot) -> None:
     seconds.now += 500
     qtbot.keyClick(line, Qt.Key.Key_A)
     assert watch.left() == 600

@@ -56,9 +56,7 @@ def test_a_bug_leaves_all_the_same(qapp: QApplication, tmp_path: Path) -> None:
     def bug() -> str:
         raise KeyError("x")
 
-    broken = Closing(
-        flush=bug, clear=closing.clear, close=closing.close, release=closing.release
-    )
+    broken = Closing(flush=bug, clear=closing.clear, close=closing.close, release=closing.release)
     with pytest.raises(KeyError):
         lock(qapp, tmp_path, broken, steps.leave)
     assert steps.done == ["close", "clear", "release", "leave"]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,14 @@ from ui.shell.set_up import SetUp, SetUpPage
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tasks: TaskRunner) -> Iterator[SetUpPage]:
+def page(qtbot: QtBot, tasks: TaskRunner) -> SetUpPage:
     shown = SetUpPage(HandClock(), tasks, test_school=True)
     qtbot.addWidget(shown)
     shown.resize(1000, 700)
     with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
-    yield shown
+    return shown
 
 
 class Typist:
