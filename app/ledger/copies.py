@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from app.base.clock import Stamp
-from app.base.frames import frame
 from app.base.decoding import work_out
+from app.base.frames import frame
 from app.ledger.ledger import Ledger
 from app.ledger.log import write_log
 from app.vault.hashing import sha256

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from app.base.clock import Stamp
-from app.base.ids import DraftId, PersonId, new_id
 from app.base.decoding import work_out
+from app.base.ids import DraftId, PersonId, new_id
 from app.records.header import ChildAs, Link
 from app.vault.draft_files import DraftFiles, DraftSeen, discard, drafts_seen
 from app.vault.faults import FileMissing, VaultDamaged

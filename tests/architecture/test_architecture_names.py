@@ -33,7 +33,8 @@ def _mirrored(part: tuple[str, ...]) -> bool:
     if name == "conftest.py":
         return True
     package = folder[-1]
-    return ROOT.joinpath(*folder).is_dir() and name.startswith(f"test_{package}_")
+    right = name.startswith(f"test_{package}_") or not name.startswith("test_")
+    return ROOT.joinpath(*folder).is_dir() and right
 
 
 def test_test_files_have_unique_names() -> None:

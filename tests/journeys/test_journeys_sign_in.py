@@ -20,7 +20,10 @@ from tests.support.school import (
 from tests.support.windows import child_of
 from ui.kit.desk import Route
 from ui.shell.doubts import AlarmsPage, ClockPage, ClockWrong
+from ui.shell.first_run import FirstRun
 from ui.shell.sign_in import SignIn
+from ui.shell.single import SingleRowan
+from ui.shell.start_again import StartAgain
 
 CHILD = "Quillonbrake"
 Starter = Callable[[School], RowanAtTest]
@@ -312,3 +315,73 @@ def test_a_second_key_holder_takes_the_alarm_away(school: School, rowan_of: Star
     again.start()
     again.sign_in(HEAD)
     assert "Nobody else has signed in yet" not in again.window.status.words()
+
+
+def test_another_windows_user_gets_the_school_from_a_locked_rowan(
+    rowan: RowanAtTest, qapp: QApplication
+) -> None:
+    other = SingleRowan(rowan.school.path, user="somebody else")
+    assert not other.take()
+    other.ask()
+    rowan.qtbot.waitUntil(lambda: rowan.ended == [True], timeout=5_000)
+    assert other.take()
+    other.release()
+
+
+def test_another_windows_user_is_told_whose_rowan_is_unlocked(unlocked: RowanAtTest) -> None:
+    other = SingleRowan(unlocked.school.path, user="somebody else")
+    other.ask()
+    unlocked.qtbot.waitUntil(lambda: other.holder() != "", timeout=5_000)
+    assert unlocked.ended == []
+    assert not unlocked.unlocked.left
+
+
+def test_a_bug_locks_and_waits_for_the_person(unlocked: RowanAtTest) -> None:
+    unlocked.rowan.crash_lock()
+    page = unlocked.window.page()
+    assert isinstance(page, StartAgain)
+    assert unlocked.leavings == []
+    assert unlocked.unlocked.left
+    child_of(page, QPushButton, "start-again").click()
+    assert [leaving.folder for leaving in unlocked.leavings] == [unlocked.school.path]
+
+
+def test_the_hourly_backup_is_made_when_something_changed(
+    unlocked: RowanAtTest, tmp_path: Path
+) -> None:
+    workspace, keeper = unlocked.unlocked.workspace, unlocked.unlocked.keeper
+    workspace.backups.choose_folder(tmp_path)
+    with unlocked.qtbot.waitSignal(keeper.ended, timeout=30_000):
+        keeper.check()
+    unlocked.school.clock.forward(hours=2)
+    keeper.check()
+    assert not keeper.running  # nothing changed
+    a_concern(workspace, a_child(workspace))
+    unlocked.school.clock.forward(hours=2)
+    with unlocked.qtbot.waitSignal(keeper.ended, timeout=30_000):
+        keeper.check()
+    assert len(list(tmp_path.glob("rowan-*"))) == 2
+    assert "Backed up within the hour" in unlocked.window.status.words()
+
+
+def test_a_folder_without_a_school_leads_to_the_first_page(
+    rowan_of: Starter, school: School, tmp_path: Path
+) -> None:
+    rowan = rowan_of(school)
+    rowan.rowan.start(tmp_path)
+    assert isinstance(rowan.window.page(), FirstRun)
+
+
+def test_the_school_opened_last_is_remembered(
+    rowan: RowanAtTest, rowan_of: Starter, school: School
+) -> None:
+    rowan.close()
+    again = rowan_of(school)
+    again.rowan.preferences.put(school=str(school.path))
+    again.rowan.start()
+    assert sign_in_page(again).accessibleName() == "Sign in"
+
+
+def test_idle_time_locks_the_whole_program(unlocked: RowanAtTest) -> None:
+    unlocked.unlocked.idle.expired.emit()
+    assert len(unlocked.leavings) == 1

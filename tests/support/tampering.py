@@ -313,3 +313,13 @@ def cut_log_tail(db: Connection, lines: int) -> None:
     last = db.execute("SELECT max(seq) FROM log").fetchone()[0]
     for table in ("log_signature", "copy", "copy_file", "log_detail", "log"):
         db.execute(f"DELETE FROM {table} WHERE seq > ?", (last - lines,))
+
+
+def cutting_tail(acts: int) -> Callable[[Connection], bool]:
+    """Return what cuts the last acts off."""
+
+    def cut(db: Connection) -> bool:
+        cut_tail(db, acts)
+        return True
+
+    return cut

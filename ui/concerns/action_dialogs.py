@@ -19,9 +19,7 @@ Then = Callable[[], object] | None
 
 def ask_done(desk: Desk, parent: QWidget, action: ActionStory, then: Then = None) -> RecordDialog:
     """Ask when an action was done and what came of it; nothing has to be typed."""
-    asking = Asking(
-        title=_("Action done"), kind=ActionDone, verb=_("Done"), lines=_lines(action)
-    )
+    asking = Asking(title=_("Action done"), kind=ActionDone, verb=_("Done"), lines=_lines(action))
     act = desk.workspace.actions.done
     return ask_record(
         desk, parent, asking, lambda answers: act(action.id, answers), said=_("Done"), done=then

@@ -31,7 +31,7 @@ class ActionLine(QFrame):
         self._action = action
         self.setProperty("role", "row")
         self.setObjectName("action-line")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         whole = column(self, gap=4, edge=(12, 1, 0, 1))
         whole.addWidget(Label(action.what, "strong"))
         if about:

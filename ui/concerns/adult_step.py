@@ -23,7 +23,7 @@ class AdultQuestion(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         card = Card(_("Is this about an adult who works or volunteers here?"))
         card.add(
             Label(
@@ -53,7 +53,7 @@ class AdultStop(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("adult-stop")
         whole = column(self, gap=14)
         prompt = desk.prompt("adult")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import _
-from app.documents.bodymap import body_map_blocks
+from app.documents.bodymap import body_map_blocks, rules
 from app.documents.letters import Letters
 from app.records.concern import Concern
 from app.records.header import ChildAs
@@ -28,12 +28,10 @@ class CheckStep(QWidget):
 
     def __init__(self, form: FormStep) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("check-step")
         children, values = form.children_named(), form.values()
-        self.answers = Answers(
-            Concern, values, children=children, unopened=form.form.unopened()
-        )
+        self.answers = Answers(Concern, values, children=children, unopened=form.form.unopened())
         self.answers.change.connect(self.change)
         whole = column(self, gap=14)
         whole.addWidget(self._children(children))
@@ -41,7 +39,8 @@ class CheckStep(QWidget):
         body_map = values.get("body_map")
         if isinstance(body_map, BodyMap):
             marks = Card(_("Marks"))
-            marks.add(BlocksView(body_map_blocks(body_map, Letters())))
+            blocks = body_map_blocks(body_map, Letters())
+            marks.add(BlocksView(block for block in blocks if block != rules()))
             whole.insertWidget(2, marks)
 
     def _children(self, children: tuple[ChildAs, ...]) -> Card:

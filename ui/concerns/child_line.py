@@ -42,7 +42,7 @@ class ChildLine(QFrame):
         self.standing = standing
         self.key = card.id if card else new_id()
         self.setProperty("role", "row")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("child-line")
         self.name = ShortText()
         self.age = ShortText(longest=40)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.base.clock import Stamp
-from app.base.errors import RowanError
 from app.base.text import _
 from app.records.concern import Concern
-from app.records.fields import show_day
 from app.services.changes import Change
 from app.services.drafts import Draft
 from ui.concerns.adult_step import AdultQuestion, AdultStop
@@ -21,16 +17,12 @@ from ui.concerns.children_box import CHILDREN
 from ui.concerns.form_step import FormStep
 from ui.concerns.leaving import discard_question
 from ui.concerns.signed_step import SignedStep
-from ui.kit.banners import Notice, announce
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.dialogs import confirm
-from ui.kit.draft_keeper import DraftKeeper, kept_at
+from ui.kit.draft_keeper import DraftKeeper
+from ui.kit.draft_status import DraftStatus
 from ui.kit.pages import Page
-from ui.kit.problems import explain
-
-OLD_AFTER = timedelta(hours=24)
-_QUIET_US = 60_000_000
 
 
 class ConcernPage(Page):
@@ -44,7 +36,6 @@ class ConcernPage(Page):
         self._step: QWidget | None = None
         self.form: FormStep | None = None
         self.keeper: DraftKeeper | None = None
-        self._announced = Stamp(0)
         self.draft_id = ""
         self._buttons = self._make_buttons()
         self.shortcut.connect(self._on_shortcut)
@@ -85,10 +76,8 @@ class ConcernPage(Page):
         if self._child and not draft.extra.get(CHILDREN):
             self.form.add_child(self._child)
         self.keeper = DraftKeeper(self, ws.drafts, ws.clock, self.form.draft)
-        self.keeper.kept.connect(self._on_kept)
-        self.keeper.failed.connect(self._on_not_kept)
+        DraftStatus(self, self.keeper)
         self.form.changed.connect(self._on_changed)
-        self._tell_age(draft)
         self.body.addWidget(self.form)
         self._to_form()
         self.first = None
@@ -140,12 +129,19 @@ class ConcernPage(Page):
         self.form = None
         self.draft_id = ""
         self.set_status("")
-        step = SignedStep(self._desk, draft)
-        step.went_on.connect(lambda: self.set_title(_("Recorded")))
+        self._to_signed(SignedStep(self._desk, draft))
+
+    def _to_signed(self, step: SignedStep) -> None:
         tell = _("Go and tell a DSL in person now")
         self.set_title(tell if step.to_tell else _("Recorded"))
-        self._show(step, ["today"])
+        self._show(step, ["go-on" if step.to_tell else "today"])
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         step.go()
+
+    def _on_go_on(self) -> None:
+        if isinstance(self._step, SignedStep):
+            self._step.go_on()
+            self._to_signed(self._step)
 
     # ------------------------------------------------------------ drafts
 
@@ -153,27 +149,6 @@ class ConcernPage(Page):
         if self.keeper is not None and self.form is not None:
             self.set_identity(self.form.children_box.identity())
             self.keeper.touch()
-
-    def _on_kept(self, at: Stamp) -> None:
-        words = _("Draft saved {time}").format(time=kept_at(at))
-        self.set_status(words, "good")
-        if at.utc_us - self._announced.utc_us >= _QUIET_US:
-            self._announced = at
-            announce(self, words)
-
-    def _on_not_kept(self, error: RowanError) -> None:
-        words = _("Draft not saved: {why}").format(why=explain(error).title)
-        self.set_status(words, "danger", "warning")
-        announce(self, words, urgent=True)
-
-    def _tell_age(self, draft: Draft) -> None:
-        now = self._desk.workspace.clock.now()
-        age = timedelta(microseconds=now.utc_us - draft.started.utc_us)
-        if self.form is not None and age > OLD_AFTER:
-            day = show_day(draft.started.day())
-            title = _("This draft was started on {day}").format(day=day)
-            lines = [_("Nobody else can read it. Finish it, or discard it.")]
-            self.form.tell(Notice(title, lines, tone="warn"))
 
     def _discard(self) -> None:
         if self.form is None or self.keeper is None:
@@ -192,7 +167,7 @@ class ConcernPage(Page):
 
     def _show(self, step: QWidget, buttons: Sequence[str]) -> None:
         old, self._step = self._step, step
-        if step is not self.form:
+        if step not in (self.form, old):
             self.body.addWidget(step)
         if old is not None and old is not step:
             self.title.setFocus()  # what had it is about to go
@@ -212,6 +187,7 @@ class ConcernPage(Page):
             ("check", _("Check your answers"), self._to_check, "primary"),
             ("sign", _("Sign …"), self._sign, "primary"),
             ("back", _("Back to the form"), self._to_form, "plain"),
+            ("go-on", _("Go on"), self._on_go_on, "primary"),
             ("keep", _("Keep as draft"), self._on_keep, "plain"),
             ("today", _("Back to Today"), lambda: self._desk.go("today"), "primary"),
             ("discard", _("Discard draft …"), self._discard, "quiet"),

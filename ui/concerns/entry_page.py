@@ -7,8 +7,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from PySide6.QtCore import QTimer
 
-from app.base.clock import Stamp
-from app.base.errors import RowanError
 from app.base.text import _
 from app.records.header import ChildAs
 from app.records.record import Record
@@ -20,10 +18,10 @@ from ui.concerns.who import identity_of
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.dialogs import confirm
-from ui.kit.draft_keeper import DraftKeeper, kept_at
+from ui.kit.draft_keeper import DraftKeeper
+from ui.kit.draft_status import DraftStatus
 from ui.kit.forms import RecordForm
 from ui.kit.pages import Page
-from ui.kit.problems import explain
 
 R = TypeVar("R", bound=Record)
 CONCERN, ABOUT = "concern", "about"
@@ -80,8 +78,7 @@ class EntryPage(Page, Generic[R]):
     def _keep(self) -> None:
         ws = self.desk.workspace
         self.keeper = DraftKeeper(self, ws.drafts, ws.clock, self.draft)
-        self.keeper.kept.connect(self._on_kept)
-        self.keeper.failed.connect(self._on_not_kept)
+        DraftStatus(self, self.keeper)
         self.form.changed.connect(self.keeper.touch)
         self.about.changed.connect(self.keeper.touch)
         self.form.elsewhere.connect(self._on_elsewhere)
@@ -114,13 +111,6 @@ class EntryPage(Page, Generic[R]):
         self.keeper.discard()
         self.draft_id = ""
         self.desk.back()
-
-    def _on_kept(self, at: Stamp) -> None:
-        self.set_status(_("Draft saved {time}").format(time=kept_at(at)), "good")
-
-    def _on_not_kept(self, error: RowanError) -> None:
-        words = _("Draft not saved: {why}").format(why=explain(error).title)
-        self.set_status(words, "danger", "warning")
 
     def _on_elsewhere(self, _path: str) -> None:
         self.about.go()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -9,7 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.errors import InputError
+from app.base.text import _
 from app.records.concern import Concern
+from app.records.fields import show_day
 from app.records.header import ChildAs
 from app.services.drafts import Draft, plain
 from ui.concerns.children_box import CHILDREN, ChildrenBox
@@ -19,6 +22,8 @@ from ui.kit.desk import Desk
 from ui.kit.forms import RecordForm
 from ui.kit.pages import reveal
 
+OLD_AFTER = timedelta(hours=24)
+
 
 class FormStep(QWidget):
     """Hold the form of a concern; `changed` tells of every answer typed."""
@@ -27,7 +32,7 @@ class FormStep(QWidget):
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._desk = desk
         self._draft = draft
         self.children_box = ChildrenBox(desk)
@@ -39,6 +44,7 @@ class FormStep(QWidget):
         self._tell_children()  # before the answers: rows of the form name children
         if draft.values:
             self.form.set_values(draft.values)
+        self._tell_age()
         self.children_box.changed.connect(self._on_children)
         self.form.changed.connect(self.changed)
         self.form.elsewhere.connect(self._on_elsewhere)
@@ -92,9 +98,14 @@ class FormStep(QWidget):
         """Put the focus on a field, opening its section."""
         self.form.go_to(field)
 
-    def tell(self, notice: Notice) -> None:
-        """Put a notice above the form."""
-        self._whole.insertWidget(0, notice)
+    def _tell_age(self) -> None:
+        now = self._desk.workspace.clock.now()
+        age = timedelta(microseconds=now.utc_us - self._draft.started.utc_us)
+        if age > OLD_AFTER:
+            day = show_day(self._draft.started.day())
+            title = _("This draft was started on {day}").format(day=day)
+            lines = [_("Nobody else can read it. Finish it, or discard it.")]
+            self._whole.insertWidget(0, Notice(title, lines, tone="warn"))
 
     def _on_children(self) -> None:
         self._tell_children()

@@ -12,6 +12,7 @@ from app.base.errors import RuleError
 from app.base.text import N_, _
 from app.documents.answers import Showing, answers
 from app.documents.blocks import Block
+from app.documents.bodymap import rules
 from app.documents.moments import short_day, short_stamp, stamp_words
 from app.documents.signed import signature_block
 from app.documents.timeline import TIMED, timeline
@@ -159,7 +160,8 @@ def account_blocks(page: RecordPage) -> tuple[Block, ...]:
     skip = TIMED if isinstance(page.record, Concern) else frozenset[str]()
     children = page.whole.header.children
     always = frozenset({"words", "parents"}) if isinstance(page.record, Concern) else frozenset()
-    return answers(page.record, Showing(children=children, skip=skip, always=always))
+    blocks = answers(page.record, Showing(children=children, skip=skip, always=always))
+    return tuple(block for block in blocks if block != rules())  # those are for paper
 
 
 def decision_cards(page: RecordPage) -> list[Card]:

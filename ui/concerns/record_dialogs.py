@@ -156,8 +156,7 @@ def ask_match(desk: Desk, parent: QWidget, page: RecordPage, typed: ChildCard) -
     today = ws.clock.now().day()
     picker = Picker(
         lambda text: [
-            Option(card.id, card.name, card.identity(today))
-            for card in ws.roll_view.named(text)
+            Option(card.id, card.name, card.identity(today)) for card in ws.roll_view.named(text)
         ]
     )
     picker.setObjectName("match-finder")
@@ -184,9 +183,7 @@ def ask_end(desk: Desk, parent: QWidget, dated: str) -> RecordDialog:
     """Ask on which day a household member, contact or status ended."""
     asking = Asking(title=_("It has ended"), kind=Ended, verb=_("End it"))
     end = desk.workspace.family.end
-    return ask_record(
-        desk, parent, asking, lambda answers: end(dated, answers), said=_("Ended")
-    )
+    return ask_record(desk, parent, asking, lambda answers: end(dated, answers), said=_("Ended"))
 
 
 def _offered(desk: Desk, record: str) -> ListOption:

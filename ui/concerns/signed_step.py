@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import _
@@ -21,18 +21,13 @@ DSL_ROLES = frozenset({"dsl", "deputy"})
 
 
 class SignedStep(QWidget):
-    """Confirm a concern just signed; if no DSL was told in person, say that first and alone.
-
-    `went_on` says that the person has gone on to the confirmation.
-    """
-
-    went_on = Signal()
+    """Confirm a concern just signed; if no DSL was told in person, say that first and alone."""
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
         self._desk = desk
         self._record = draft.id
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("signed-step")
         self.to_tell = _told(draft) == "no"
         self._tell = self._go_and_tell()
@@ -45,8 +40,14 @@ class SignedStep(QWidget):
 
     def go(self) -> None:
         """Put the focus on the first thing offered."""
-        first = self.go_on if self.to_tell else self.open
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.to_tell:
+            self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """Show the confirmation in place of whom to tell."""
+        self.to_tell = False
+        self._tell.hide()
+        self._after.show()
 
     def _go_and_tell(self) -> QWidget:
         lines = [_("The record does not replace telling somebody. Go to one of them:")]
@@ -59,15 +60,7 @@ class SignedStep(QWidget):
         prompt = self._desk.prompt("danger")
         if prompt is not None:
             parts.append(PromptPanel(prompt))
-        self.go_on = Button(_("Go on"), self._on_go_on, name="go-on")
-        return stacked(*parts, self.go_on, gap=14)
-
-    def _on_go_on(self) -> None:
-        self.to_tell = False
-        self._tell.hide()
-        self._after.show()
-        self.go()
-        self.went_on.emit()
+        return stacked(*parts, gap=14)
 
     def _leads(self) -> list[PersonCard]:
         people = self._desk.workspace.roll_view.people()

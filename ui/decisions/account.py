@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.documents.answers import Showing, answers
+from app.documents.bodymap import rules
 from app.documents.moments import short_stamp
 from app.views.records import RecordPage
 from ui.kit.blocks import BlocksView
@@ -36,7 +37,8 @@ class AccountCard(Card):
         if page.record is None:
             return Details()
         children = page.whole.header.children
-        return BlocksView(answers(page.record, Showing(children=children, compact=True)))
+        blocks = answers(page.record, Showing(children=children, compact=True))
+        return BlocksView(block for block in blocks if block != rules())
 
     def _on_fold(self) -> None:
         self._show_all(shown=self._inside.isHidden())

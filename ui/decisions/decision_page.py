@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QTimer
 
-from app.base.clock import Stamp
-from app.base.errors import InputError, RowanError
+from app.base.errors import InputError
 from app.base.ids import new_id
 from app.base.text import _
 from app.records.check import in_form_order
@@ -18,16 +17,16 @@ from app.services.changes import Change
 from app.services.drafts import Draft, plain
 from ui.decisions.account import AccountCard
 from ui.decisions.work_part import ACTIONS, OWNER, WorkPart
-from ui.kit.banners import Notice, announce
+from ui.kit.banners import Notice
 from ui.kit.boxes import column
 from ui.kit.buttons import Button
 from ui.kit.columns import TwoColumns
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Question, confirm
-from ui.kit.draft_keeper import DraftKeeper, kept_at
+from ui.kit.draft_keeper import DraftKeeper
+from ui.kit.draft_status import DraftStatus
 from ui.kit.forms import RecordForm
 from ui.kit.pages import Page, reveal
-from ui.kit.problems import explain
 
 SOCIAL_CARE = "Social care"
 WHY_NOT = "why_not_referred"
@@ -36,9 +35,7 @@ WHY_NOT = "why_not_referred"
 class DecisionPage(Page):
     """Ask what a DSL decides about one event; what is typed is kept as a draft."""
 
-    def __init__(
-        self, desk: Desk, *, concerns: Sequence[str], draft: Draft | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, *, concerns: Sequence[str], draft: Draft | None = None) -> None:
         super().__init__(_("Decide"), neutral=_("Decide"))
         self._desk = desk
         ws = desk.workspace
@@ -51,8 +48,7 @@ class DecisionPage(Page):
         self._fill(draft)
         self._lay_out()
         self.keeper = DraftKeeper(self, ws.drafts, ws.clock, self.draft)
-        self.keeper.kept.connect(self._on_kept)
-        self.keeper.failed.connect(self._on_not_kept)
+        DraftStatus(self, self.keeper)
         self.form.changed.connect(self.keeper.touch)
         self.work.changed.connect(self.keeper.touch)
         self.form.elsewhere.connect(self._on_elsewhere)
@@ -185,14 +181,6 @@ class DecisionPage(Page):
             self._desk.go("record", record=self._concerns[0])
 
         confirm(self, question, on_yes)
-
-    def _on_kept(self, at: Stamp) -> None:
-        self.set_status(_("Draft saved {time}").format(time=kept_at(at)), "good")
-
-    def _on_not_kept(self, error: RowanError) -> None:
-        words = _("Draft not saved: {why}").format(why=explain(error).title)
-        self.set_status(words, "danger", "warning")
-        announce(self, words, urgent=True)
 
     def _on_elsewhere(self, path: str) -> None:
         box = self.work.go_to(path)

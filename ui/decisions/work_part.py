@@ -156,4 +156,3 @@ def _actions_field() -> Field:
         annotation=tuple,
         row=ActionRow,
     )
-

@@ -7,7 +7,7 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.base.clock import Clock, Stamp
+from app.base.clock import Clock
 from app.base.errors import RowanError
 from app.services.drafts import Draft, Drafts
 from ui.kit.tasks import TaskRunner
@@ -107,8 +107,3 @@ class DraftKeeper(QObject):
         self._unsaved = True
         self._first.start()
         self.failed.emit(error)
-
-
-def kept_at(stamp: Stamp) -> str:
-    """Return the time of day at which a draft was kept."""
-    return f"{stamp.local():%H:%M}"

@@ -22,9 +22,7 @@ class LineIcon(QIconEngine):
         self._name = name
         self._colour = colour
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Paint the icon into a rectangle."""
         faint = mode is QIcon.Mode.Disabled
         shade = theme.colour("faint" if faint else self._colour).name()

@@ -108,9 +108,7 @@ def ask_record(
     dialog = RecordDialog(parent, asking, desk.form_context())
 
     def on_given(answers: dict[str, Any]) -> None:
-        ok = desk.do(
-            lambda: act(answers), parent=dialog, problems=dialog.show_problems, done=said
-        )
+        ok = desk.do(lambda: act(answers), parent=dialog, problems=dialog.show_problems, done=said)
         if ok:
             dialog.accept()
             if done is not None:

@@ -107,10 +107,7 @@ def tokens_of(palette: QPalette) -> Tokens:
 def mix(front: str, back: str, share: float) -> str:
     """Return the colour of `front` laid over `back` with the given share (0 to 1)."""
     a, b = QColor(front), QColor(back)
-    parts = [
-        round(x * share + y * (1 - share))
-        for x, y in zip(_rgb(a), _rgb(b), strict=True)
-    ]
+    parts = [round(x * share + y * (1 - share)) for x, y in zip(_rgb(a), _rgb(b), strict=True)]
     return QColor(*parts).name()
 
 

@@ -20,6 +20,7 @@ from ui.kit.problems import explain
 from ui.kit.tasks import TaskRunner
 from ui.settings.preferences import PreferenceStore, cache_folder
 from ui.shell.alone import WaitingPage
+from ui.shell.close_guard import CloseGuard
 from ui.shell.first_run import DEMO, OPEN, SET_UP, FirstRun
 from ui.shell.held import HeldPage
 from ui.shell.set_up import SetUp, SetUpPage
@@ -46,6 +47,7 @@ class FrontDoor(QObject):
         self._tasks = TaskRunner()
         self.door: Door | None = None
         self.single: SingleRowan | None = None
+        CloseGuard(window)
 
     def first_run(self) -> None:
         """Offer to set up, to open, or to try."""

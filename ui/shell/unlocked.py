@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.base.errors import RowanError
-from app.services.changes import Change
 from app.workspace import Workspace
 from ui.kit.desk import Desk, Route
 from ui.kit.dialogs import show_problem
@@ -93,7 +92,7 @@ class Unlocked(QObject):
         out = self._out
         self.desk.asked.connect(self._on_route)
         self.desk.said.connect(out.window.toast.say)
-        self.desk.changed.connect(self._on_changed)
+        self.desk.changed.connect(lambda _change: self.show_standings())
         self.keeper.changed.connect(self.show_standings)
         out.window.asked.connect(self._on_asked)
         out.window.installEventFilter(self)
@@ -209,9 +208,6 @@ class Unlocked(QObject):
             own[code]()
         elif code in WAYS:
             self.go(WAYS[code])
-
-    def _on_changed(self, _change: Change) -> None:
-        self.show_standings()
 
     def _on_preferences(self) -> None:
         window = self._out.window

@@ -183,7 +183,6 @@ def test_lines_are_signed_together_up_to_the_head(ledger: Ledger) -> None:
 
 def test_a_late_signature_signs_that_it_is_late(ledger: Ledger) -> None:
 
-
     signer = KeyOf()
     with ledger.db.transaction():
         write_log(ledger, "opened", {})

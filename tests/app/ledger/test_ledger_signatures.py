@@ -209,11 +209,12 @@ def test_no_forged_or_moved_signature_is_accepted(
         school = copy_of(lived_in, tmp_path / f"run{run}")
         random = Random(f"{forgery.__name__} {run}")
         named: list[Fault] = []
-        tamper(
-            vault_path(school),
-            key_of(school),
-            lambda db, n=named, r=random: bool(n.append(forgery(db, r, insider))),
-        )
+
+        def forge(db: Connection, random: Random = random, named: list[Fault] = named) -> bool:
+            named.append(forgery(db, random, insider))
+            return True
+
+        tamper(vault_path(school), key_of(school), forge)
         found = {finding.fault for finding in report_on(school).findings}
         assert named[0] in found, f"{forgery.__name__} {run}: {found}"
         shutil.rmtree(school.path)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_a_copy_whose_chain_is_not_sound_is_no_backup(school: School, stick: Pat
     a_concern(first, a_child(first))
     first.close(signed_out=True)
 
-    def garble(db):  # type: ignore[no-untyped-def]
+    def garble(db: Any) -> bool:
         db.execute("UPDATE entry SET due_on = '2031-01-01' WHERE kind = 'concern'")
         rehash(db)
         return True

@@ -96,7 +96,9 @@ def test_nothing_of_a_day_is_left_in_the_clear(
     assert len(files) > 12
 
 
-def test_nothing_is_left_in_the_clear_by_a_kill(school: School, stick: Path, tmp_path: Path) -> None:
+def test_nothing_is_left_in_the_clear_by_a_kill(
+    school: School, stick: Path, tmp_path: Path
+) -> None:
     workspace = school.enter()
     a_day(workspace, stick)
     workspace.worker.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -23,7 +24,6 @@ from tests.support.school import (
     person_named,
     signer,
 )
-from datetime import date
 
 
 def role(workspace: Workspace, code: str = "subject") -> Any:
@@ -177,7 +177,8 @@ def test_what_was_decided_before_the_match_counts_after_it(workspace: Workspace)
     a_decision(workspace, concern, actions=[action])
     workspace.concerns.match(concern, child.key, card.id, "Her teacher knew the coat.")
     rows = workspace.standing.of_child(card.id)
-    assert sorted((row.kind, row.decided) for row in rows) == [("action", False), ("concern", True)]
+    states = sorted((row.kind, row.decided) for row in rows)
+    assert states == [("action", False), ("concern", True)]
     assert workspace.today.page().adrift == ()
 
 

@@ -11,6 +11,7 @@ from app.ledger.append import WrongStrength
 from app.records.action import Action
 from app.records.decision import Decision
 from app.services.concerns import AlreadyRecorded, RecordUnknown
+from app.services.drafts import Draft
 from app.workspace import Workspace
 from tests.support.school import (
     DSL,
@@ -50,7 +51,7 @@ def test_nothing_of_it_is_written_under_the_session_key(workspace: Workspace) ->
     assert workspace._vaults.children.head() == before
 
 
-def filled(workspace: Workspace, *concerns: str, **extra: object):  # type: ignore[no-untyped-def]
+def filled(workspace: Workspace, *concerns: str, **extra: object) -> Draft:
     draft = workspace.decisions.begin(new_id(), concerns)
     values = {
         "received_at": {"day": "2026-11-20", "time": "09:30:00"},
@@ -77,7 +78,8 @@ def test_one_decision_answers_several_concerns(workspace: Workspace) -> None:
     page = workspace.today.page()
     assert page.waiting == ()
     assert page.open_concerns == 2
-    assert {r.owner for r in workspace.standing.rows("WHERE kind = 'concern'")} == {workspace.me.id}
+    rows = workspace.standing.rows("WHERE kind = 'concern'")
+    assert {row.owner for row in rows} == {workspace.me.id}
 
 
 def test_each_action_is_about_one_named_child(workspace: Workspace) -> None:

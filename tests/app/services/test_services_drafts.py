@@ -20,9 +20,13 @@ JSON = st.recursive(
     max_leaves=12,
 )
 
+TYPED = st.dictionaries(st.text(max_size=12), JSON)
 
-@given(st.dictionaries(st.text(max_size=12), JSON), st.dictionaries(st.text(max_size=12), JSON))
-def test_whatever_was_typed_comes_back(values: dict[str, object], extra: dict[str, object]) -> None:
+
+@given(TYPED, TYPED)
+def test_whatever_was_typed_comes_back(
+    values: dict[str, object], extra: dict[str, object]
+) -> None:
     draft = Draft(id="d" * 32, kind="concern", started=Stamp(1), values=values, extra=extra)
     assert msgspec.json.decode(msgspec.json.encode(draft), type=Draft) == draft
 

@@ -71,7 +71,9 @@ def test_a_full_disk_does_not_keep_the_vaults_open(
         lambda w: w.access_log.newest(),
     ],
 )
-def test_no_view_outlives_the_lock(workspace: Workspace, use: Callable[[Workspace], object]) -> None:
+def test_no_view_outlives_the_lock(
+    workspace: Workspace, use: Callable[[Workspace], object]
+) -> None:
     workspace.close(signed_out=False)
     with pytest.raises(RuntimeError):
         use(workspace)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.records.system import Restored
 from app.services.backups import BackupUnsound
-from app.services.restoring import NoBackup, Restoring
+from app.services.restoring import NoBackup, Restoring, _open_copy
 from app.vault.bundle import WrongPassphrase
 from app.vault.folder import SchoolFolder
 from app.vault.restore import AnotherSchool, BackupDamaged
@@ -25,7 +25,7 @@ from tests.support.school import (
     a_second_holder,
     make_school,
 )
-from tests.support.tampering import cut_tail, tamper
+from tests.support.tampering import cutting_tail, tamper
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def put_back(school: School, stick: Path, folder: SchoolFolder | None = None) ->
 
 
 @pytest.fixture
-def restored(lived: School, stick: Path) -> Iterator[School]:
+def restored(lived: School, stick: Path) -> School:
     put_back(lived, stick)
-    yield lived
+    return lived
 
 
 def codes(workspace: Workspace) -> list[str]:
@@ -119,7 +119,7 @@ def test_after_a_restore_a_cut_tail_is_seen_as_ever(restored: School) -> None:
     for _each in range(3):
         a_concern(workspace, card)
     workspace.close(signed_out=True)
-    tamper(vault_path(restored), key_of(restored), lambda db: not cut_tail(db, 2))
+    tamper(vault_path(restored), key_of(restored), cutting_tail(2))
     again = restored.enter()
     assert codes(again) == ["head_missing"]
     assert not again.verify()[1].sound
@@ -261,12 +261,10 @@ def test_a_backup_with_a_chain_that_is_not_sound_is_refused(
     copy = tmp_path / "children.vault"
     shutil.copyfile(restoring._examined.path / "children.1.vault", copy)
 
-    def garble(db):  # type: ignore[no-untyped-def]
+    def garble(db: Any) -> bool:
         db.execute("UPDATE entry SET owner = 'nobody' WHERE kind = 'concern'")
         return True
 
     tamper(copy, key_of(lived), garble)
-    from app.services.restoring import _open_copy
-
     with _open_copy(copy, key_of(lived)) as database, pytest.raises(BackupUnsound):
         restoring._check("children", database)

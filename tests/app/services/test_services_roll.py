@@ -82,9 +82,7 @@ def test_a_namesake_with_another_upn_is_another_child(workspace: Workspace) -> N
 
 def test_a_column_the_file_lacks_says_nothing(workspace: Workspace) -> None:
     a_child(workspace, upn=UPNS[0], known_first="Zo")
-    slim = csv(
-        "Zoë,Nguyễn,12/05/2017", header="Legal first name,Legal surname,Birth date"
-    )
+    slim = csv("Zoë,Nguyễn,12/05/2017", header="Legal first name,Legal surname,Birth date")
     assert workspace.roll.preview(slim).same == 1
 
 

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from app.base.ids import PersonId
 from app.ledger.log import log_head, signed_up_to
 from app.services.clock_answers import doubt_of, log_clock_answer
-from app.services.sign_in import Door, MayNotEnter, NoCertificate
+from app.services.sign_in import Door, MayNotEnter, NoCertificate, content_school
 from app.vault.bundle import WrongPassphrase
 from app.vault.keyfile import UnknownPerson
 from app.vault.keystore import KeyStore
 from app.vault.sealed import SIGN_IN_FAILURE, seal_note
-from app.base.ids import PersonId
 from app.workspace import Workspace
 from tests.support.lived_in import copy_of, key_of, ledger_of, vault_path
 from tests.support.school import (
@@ -25,7 +25,7 @@ from tests.support.school import (
     a_concern,
     a_second_holder,
 )
-from tests.support.tampering import cut_tail, tamper
+from tests.support.tampering import cutting_tail, tamper
 
 
 def try_wrongly(door: Door, school: School) -> float:
@@ -100,7 +100,7 @@ def test_a_note_that_lies_about_its_kind_stops_nobody(school: School) -> None:
     keys = school.door().keys
     seal_note(
         school.folder,
-        keys.content.school,
+        content_school(keys),
         keys.content.intake_now(),
         kind=SIGN_IN_FAILURE,
         content=b"nonsense",
@@ -173,7 +173,7 @@ def test_a_tail_cut_off_is_seen_at_the_next_sign_in(school: School) -> None:
     workspace = school.enter()
     a_concern(workspace, a_child(workspace))
     workspace.close(signed_out=True)
-    tamper(vault_path(school), key_of(school), lambda db: not cut_tail(db, 1))
+    tamper(vault_path(school), key_of(school), cutting_tail(1))
     again = school.enter()
     assert codes(again) == ["head_missing"]
     assert again.alarms[0].about == "children"
@@ -208,7 +208,8 @@ def test_a_longer_chain_is_no_alarm(school: School) -> None:
 def test_a_name_slipped_into_the_key_file_is_named(school: School) -> None:
     keys = KeyStore(school.folder)
     first = keys.content.holders[0]
-    stranger = msgspec.structs.replace(first, person=PersonId("e" * 32), name="A Stranger", grants=())
+    named = {"person": PersonId("e" * 32), "name": "A Stranger", "grants": ()}
+    stranger = msgspec.structs.replace(first, **named)
     keys.replace(msgspec.structs.replace(keys.content, holders=(first, stranger)))
     workspace = school.enter()
     assert [(a.code, a.about) for a in workspace.alarms] == [("key_file", "A Stranger")]
@@ -271,7 +272,8 @@ def test_a_door_that_refused_leaves_nothing_open(school: School) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "doubt"), [(0, ""), (1, ""), (23, ""), (25, "after"), (24 * 300, "after"), (-2, "before")]
+    ("hours", "doubt"),
+    [(0, ""), (1, ""), (23, ""), (25, "after"), (24 * 300, "after"), (-2, "before")],
 )
 def test_a_clock_before_the_last_entry_or_a_day_after_it_is_in_doubt(
     school: School, hours: int, doubt: str

@@ -294,9 +294,7 @@ class StandingMachine(RuleBasedStateMachine):
     @invariant()
     def what_stands_open_is_what_was_left_open(self) -> None:
         rows = self.workspace.standing.rows()
-        concerns = {
-            (r.id, r.child): (r.decided, r.owner) for r in rows if r.kind == "concern"
-        }
+        concerns = {(r.id, r.child): (r.decided, r.owner) for r in rows if r.kind == "concern"}
         assert concerns == {
             (concern, self._now(ref)): (one.decided, one.owner)
             for concern, model in self.concerns.items()

@@ -43,9 +43,7 @@ def named(workspace: Workspace) -> Workspace:
         ("أحمد", "أحمد Haddad"),
     ],
 )
-def test_names_are_found_however_they_are_typed(
-    named: Workspace, typed: str, found: str
-) -> None:
+def test_names_are_found_however_they_are_typed(named: Workspace, typed: str, found: str) -> None:
     assert [hit.title for hit in named.find.hits(typed) if hit.sort == "child"] == [found]
 
 

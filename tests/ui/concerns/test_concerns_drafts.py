@@ -44,9 +44,7 @@ def test_a_draft_is_kept_by_itself_soon_after_the_last_letter(
     assert workspace.drafts.mine()[0].values["seen"] == "Something short"
 
 
-def test_no_draft_before_the_first_letter(
-    begun: Begin, workspace: Workspace
-) -> None:
+def test_no_draft_before_the_first_letter(begun: Begin, workspace: Workspace) -> None:
     concern = begun(child=a_child(workspace).id)
     concern.answer_no()
     concern.page.flush()

@@ -154,6 +154,7 @@ def test_what_is_dated_on_a_file_is_added_and_ended(
     for name, value in answers.items():
         page.form.group.boxes[name].editor.fill(value)
     Hand().click(child_of(page, QAbstractButton, "entry-save"))
+
     def held() -> Any:
         file = workspace.files.see_file(card.id)
         return {"household": file.households, "contact": file.contacts, "status": file.statuses}

@@ -65,9 +65,7 @@ def test_not_known_is_an_answer_and_clears_nothing(edit: MomentEdit, qtbot: QtBo
     assert edit.value() == Moment(TODAY)
 
 
-@pytest.mark.parametrize(
-    "moment", [NOT_KNOWN, Moment(TODAY), Moment(TODAY, time(10, 40)), None]
-)
+@pytest.mark.parametrize("moment", [NOT_KNOWN, Moment(TODAY), Moment(TODAY, time(10, 40)), None])
 def test_what_is_filled_in_comes_out(edit: MomentEdit, moment: Moment | None) -> None:
     heard: list[None] = []
     edit.fill(moment)

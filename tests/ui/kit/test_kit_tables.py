@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +111,29 @@ def test_a_whole_table_needs_no_scrolling(table: RecordTable[Row]) -> None:
 
 def test_tab_leaves_the_table(table: RecordTable[Row]) -> None:
     assert not table.view.tabKeyNavigation()
+
+
+def test_a_table_of_single_lines_gives_every_row_the_same_height(qtbot: QtBot) -> None:
+    long = [Row(str(n), "Zoë Łukasz Nguyễn " * (1 + 20 * (n % 2)), n) for n in range(6)]
+    made = RecordTable(COLUMNS, lambda row: row.key, name="Roll", whole=True, one_line=True)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show_rows(long)
+    made.show()
+    assert len({made.view.rowHeight(row) for row in range(6)}) == 1
+
+
+def test_the_row_chosen_by_arrows_stays_in_sight_where_the_page_scrolls(qtbot: QtBot) -> None:
+    made = RecordTable(COLUMNS, lambda row: row.key, name="Roll", whole=True, one_line=True)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(made)
+    area.resize(400, 200)
+    made.show_rows([Row(str(n), f"Child {n}", n) for n in range(60)])
+    area.show()
+    qtbot.waitExposed(area)
+    made.select("59")
+    assert area.verticalScrollBar().value() > 0
+    made.select("0")
+    assert area.verticalScrollBar().value() < made.view.rowHeight(0) * 2

@@ -135,9 +135,7 @@ def test_after_a_minute_it_asks_to_be_locked(
     assert hiding._limit.interval() == BACK_WITHIN_S * 1000
 
 
-def test_three_times_shift_hides(
-    window: QMainWindow, hiding: HideScreen, qtbot: QtBot
-) -> None:
+def test_three_times_shift_hides(window: QMainWindow, hiding: HideScreen, qtbot: QtBot) -> None:
     for _press in range(2):
         qtbot.keyClick(line_of(window), Qt.Key.Key_Shift)
     assert not hiding.is_hidden

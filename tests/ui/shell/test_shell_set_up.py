@@ -7,10 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.base.ids import PersonId, SchoolId, new_id
+from app.services.setup import NewSchool
 from tests.support.school import HandClock
-from tests.support.windows import child_of
+from tests.support.windows import child_of, open_dialog
+from ui.kit.dialogs import Confirm
 from ui.kit.tasks import TaskRunner
+from ui.settings.preferences import PreferenceStore
+from ui.shell.front_door import FrontDoor
 from ui.shell.set_up import SetUp, SetUpPage
+from ui.shell.window import RowanWindow
 
 
 @pytest.fixture
@@ -182,3 +188,26 @@ def test_the_last_step_cannot_be_left_with_a_mistyped_code(
     assert page.recovery.typed.problem.words() == "Enter all nine groups of the code"
     assert finished == []
     assert not child_of(page, QPushButton, "set-up-back").isVisible()
+
+
+def test_closing_the_window_before_the_sheet_is_typed_back_asks(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = RowanWindow()
+    qtbot.addWidget(window)
+    window.show()
+    door = FrontDoor(window, HandClock(), PreferenceStore(tmp_path / "preferences"))
+    page = door.set_up(test_school=True)
+    page.made = NewSchool(
+        school=SchoolId(new_id()),
+        person=PersonId(new_id()),
+        name="Hilltop",
+        recovery_code="",
+        sheet=1,
+        fingerprint="",
+    )
+    window.close()
+    assert window.isVisible()
+    open_dialog(Confirm).yes.click()
+    assert not window.isVisible()
+    door.close()

@@ -72,9 +72,7 @@ def test_where_one_is_can_be_seen_and_heard(window: RowanWindow) -> None:
     assert read.text(QAccessible.Text.Description) == "Current page"
 
 
-def test_f6_goes_from_rail_to_page_to_buttons_and_round(
-    window: RowanWindow, qtbot: QtBot
-) -> None:
+def test_f6_goes_from_rail_to_page_to_buttons_and_round(window: RowanWindow, qtbot: QtBot) -> None:
     page = window.page()
     assert isinstance(page, Page)
     window.rail.go_to_chosen()
@@ -149,9 +147,7 @@ def test_the_status_says_how_things_stand(window: RowanWindow) -> None:
     ("width", "size", "narrow"),
     [(1366, 100, False), (1093, 100, False), (1093, 150, True), (850, 100, True)],
 )
-def test_the_rail_makes_room(
-    window: RowanWindow, width: int, size: int, *, narrow: bool
-) -> None:
+def test_the_rail_makes_room(window: RowanWindow, width: int, size: int, *, narrow: bool) -> None:
     theme.current().wear(Look(mode="light", size=size))
     window.rail.set_narrow(narrow=not narrow)
     window.resize(width, 582)
