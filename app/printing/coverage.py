@@ -15,9 +15,9 @@ from app.documents.blocks import (
     Table,
     Ticks,
 )
-from app.printing.faces import face_for
+from app.printing.faces import REGULAR
 from app.printing.sanitise import printable
-from app.printing.shaping import stand_in
+from app.printing.shaping import face_for, stand_in
 
 _UNSHAPED = frozenset("\n\u200c\u200d")
 
@@ -30,7 +30,7 @@ def missing_characters(document: Document, stamp: PageStamp | None = None) -> tu
     missing: dict[str, None] = {}
     for text in _texts(document, stamp):
         for char in printable(text):
-            if char not in _UNSHAPED and face_for(char, "regular") is None:
+            if char not in _UNSHAPED and face_for(char, REGULAR) is None:
                 missing[char] = None
     return tuple(missing)
 
@@ -38,7 +38,7 @@ def missing_characters(document: Document, stamp: PageStamp | None = None) -> tu
 def as_printed(text: str) -> str:
     """Return a text as paper shows it, with names in place of characters that no face has."""
     return "".join(
-        char if char in _UNSHAPED or face_for(char, "regular") else stand_in(char)
+        char if char in _UNSHAPED or face_for(char, REGULAR) else stand_in(char)
         for char in printable(text)
     )
 

@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Any, Final, get_args
+from typing import Any, Final, cast
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
-from app.documents.blocks import (
-    Block,
-    Document,
-    Facts,
-    Figure,
-    Heading,
-    Lines,
+from pikepdf import Dictionary, String
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
     PageBreak,
-    PageStamp,
-    Paragraph,
-    Signature,
-    Table,
-    Ticks,
+    PageTemplate,
+    Spacer,
 )
+
+from app.documents import blocks
+from app.documents.blocks import Block, Document, PageStamp
 from app.printing.byhand import set_lines, set_signature, set_ticks
-from app.printing.embed import Fonts
-from app.printing.faces import Weight
+from app.printing.faces import BOLD, REGULAR
 from app.printing.figure import set_figure
-from app.printing.flow import Leaf, Piece, Strip, paginate
 from app.printing.furniture import Furniture
-from app.printing.grid import set_facts, set_table
-from app.printing.ink import PAGE_HEIGHT, PAGE_WIDTH, Ink
+from app.printing.grid import Grid, set_facts, set_table
 from app.printing.printed import Codes, PageText, Printed
 from app.printing.prose import set_heading, set_paragraph
 from app.printing.sanitise import printable
-from app.printing.setting import MEASURE, Style, set_text
+from app.printing.setting import LEFT, MEASURE, PAGE_HEIGHT, PAGE_WIDTH
+from app.printing.shaping import source, width_of
+from app.printing.sheet import Piece, Sheet
 from app.printing.tags import Element, write_tree
 
 LANGUAGE: Final = "en-GB"
 _ROOM_FOR_HEADING = 90.0
-
-
-class _NewPage:
-    head = 0.0
-    strips: tuple[Strip, ...] = ()
-
-    def draw(self, *_ignored: object) -> None:
-        """Draw nothing: only the next page begins."""
 
 
 def draw(document: Document, stamp: PageStamp, codes: Codes | None = None) -> Printed:
@@ -57,94 +45,113 @@ def draw(document: Document, stamp: PageStamp, codes: Codes | None = None) -> Pr
     """
     coded = codes is not None or bool(stamp.codes)
     furniture = Furniture(document, stamp, coded=coded)
-    leaves = lay_out(document, furniture)
-    given = codes(len(leaves)) if codes else stamp.codes
-    if coded and len(given) != len(leaves):
-        raise ValueError(f"{len(given)} codes for {len(leaves)} pages")
-    fonts = Fonts()
-    top = Element(tag="Document")
-    inks = [
-        _draw_page(leaf, furniture, Ink(at, fonts), top, (len(leaves), given[at] if coded else ""))
-        for at, leaf in enumerate(leaves)
-    ]
+    out, top = BytesIO(), Element(tag="Document")
+    sheet = _lay_out(document, furniture, top, out)
+    given = codes(sheet.count) if codes else stamp.codes
+    if coded and len(given) != sheet.count:
+        raise ValueError(f"{len(given)} codes for {sheet.count} pages")
+    furniture.codes = given
+    texts = sheet.finish(furniture.draw_head, furniture.draw_foot)
     pages = tuple(
-        PageText(number=at + 1, text=ink.text(), code=given[at] if coded else "")
-        for at, ink in enumerate(inks)
+        PageText(number=number, text=text, code=given[number - 1] if coded else "")
+        for number, text in enumerate(texts, start=1)
     )
-    return Printed(pdf=_file(inks, fonts, top, printable(document.title)), pages=pages)
-
-
-def lay_out(document: Document, furniture: Furniture) -> list[Leaf]:
-    """Share the blocks of a document out over pages."""
-    room = furniture.bottom - furniture.top - _ROOM_FOR_HEADING
-    pieces = (piece for block in document.blocks for piece in _set(block, room))
-    return paginate(pieces, top=furniture.top, bottom=furniture.bottom)
+    return Printed(pdf=_finished(out, top, printable(document.title)), pages=pages)
 
 
 def count_pages(document: Document, stamp: PageStamp, *, coded: bool = True) -> int:
     """Return how many pages a document takes."""
-    return len(lay_out(document, Furniture(document, stamp, coded=coded)))
+    furniture = Furniture(document, stamp, coded=coded)
+    return _lay_out(document, furniture, Element(tag="Document"), BytesIO()).count
 
 
 def warm_up() -> None:
     """Load the letters ahead of the first drawing."""
-    for weight in get_args(Weight):
-        set_text("Łukasz أحمد", Style(size=10, leading=12, weight=weight), MEASURE)
+    for font in (REGULAR, BOLD):
+        width_of("Łukasz أحمد", font)
 
 
-_SETTERS: Final[dict[type, Callable[[Any], Iterable[Piece]]]] = {
-    Heading: set_heading,
-    Paragraph: set_paragraph,
-    Facts: set_facts,
-    Table: set_table,
-    Signature: set_signature,
-    Lines: set_lines,
-    Ticks: set_ticks,
-    PageBreak: lambda _block: [_NewPage()],
+_SETTERS: Final[dict[type, Callable[[Any, Element], Iterable[Piece | Grid]]]] = {
+    blocks.Heading: set_heading,
+    blocks.Paragraph: set_paragraph,
+    blocks.Facts: set_facts,
+    blocks.Table: set_table,
+    blocks.Signature: set_signature,
+    blocks.Lines: set_lines,
+    blocks.Ticks: set_ticks,
 }
 
 
-def _set(block: Block, room: float) -> Iterable[Piece]:
-    if isinstance(block, Figure):
-        return set_figure(block, room)
-    return _SETTERS[type(block)](block)
-
-
-def _draw_page(
-    leaf: Leaf, furniture: Furniture, ink: Ink, top: Element, facts: tuple[int, str]
-) -> Ink:
-    count, code = facts
-    furniture.draw_head(ink, ink.page + 1, count)
-    for piece, part in leaf.parts:
-        piece.draw(ink, top, part)
-    furniture.draw_foot(ink, code)
-    return ink
-
-
-def _file(inks: list[Ink], fonts: Fonts, top: Element, title: str) -> bytes:
-    pdf = pikepdf.new()
-    shared = fonts.write(pdf)
-    for ink in inks:
-        page = Dictionary(
-            Type=Name.Page,
-            MediaBox=Array([0, 0, PAGE_WIDTH, PAGE_HEIGHT]),
-            Resources=Dictionary(Font=shared),
-            Contents=pdf.make_stream(ink.content()),
-        )
-        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-    write_tree(pdf, top)
-    pdf.Root.Lang = String(LANGUAGE)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as about:
-        about["dc:title"] = title
-        about["dc:language"] = [LANGUAGE]
-        about["pdf:Producer"] = "Rowan"
-    out = BytesIO()
-    pdf.save(
+def _lay_out(document: Document, furniture: Furniture, top: Element, out: BytesIO) -> Sheet:
+    """Share the blocks of a document out over pages."""
+    height = furniture.top - furniture.bottom
+    frame = Frame(LEFT, furniture.bottom, MEASURE, height, 0, 0, 0, 0)
+    template = BaseDocTemplate(
         out,
-        deterministic_id=True,
-        compress_streams=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        min_version="1.7",
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageTemplates=[PageTemplate(frames=[frame])],
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=0,  # pikepdf does it, without a detour through ASCII
     )
+    source(REGULAR)
+    template.build(_story(document.blocks, top, height), canvasmaker=Sheet)
+    return cast("Sheet", template.canv)
+
+
+def _story(given: Sequence[Block], top: Element, height: float) -> list[Flowable]:
+    """Return what reportlab lays out, with no page that would stay blank."""
+    story: list[Flowable] = []
+    chain: list[Piece | Grid] = []
+    for block in given:
+        if isinstance(block, blocks.PageBreak):
+            story += _kept(chain, height)
+            chain = []
+            if story and not isinstance(story[-1], PageBreak):
+                story.append(PageBreak())
+            continue
+        for piece in _set(block, top, height - _ROOM_FOR_HEADING):
+            chain.append(piece)
+            if not piece.keep:
+                story += _kept(chain, height)
+                chain = []
+    story += _kept(chain, height)
+    while story and isinstance(story[-1], PageBreak):
+        story.pop()
+    return story or [Spacer(0, 0)]
+
+
+def _set(block: Block, top: Element, room: float) -> Iterable[Piece | Grid]:
+    if isinstance(block, blocks.Figure):
+        return set_figure(block, room, top)
+    return _SETTERS[type(block)](block, top)
+
+
+def _kept(chain: Sequence[Piece | Grid], height: float) -> Iterator[Flowable]:
+    """Yield pieces after a new page, if their beginning does not fit on this one."""
+    if chain:
+        needed = sum(piece.getSpaceBefore() + piece.start for piece in chain)
+        yield CondPageBreak(min(needed, height) - 0.01)
+    yield from chain
+
+
+def _finished(drawn: BytesIO, top: Element, title: str) -> bytes:
+    """Return the file with its structure, language and title."""
+    out = BytesIO()
+    with pikepdf.open(drawn) as pdf:
+        write_tree(pdf, top)
+        pdf.Root.Lang = String(LANGUAGE)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        del pdf.docinfo
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as about:
+            about["dc:title"] = title
+            about["dc:language"] = [LANGUAGE]
+            about["pdf:Producer"] = "Rowan"
+        pdf.save(
+            out,
+            deterministic_id=True,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            force_version="1.7",
+        )
     return out.getvalue()

@@ -4,79 +4,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Literal
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from app.base.text import _
 from app.documents.blocks import Document, PageStamp
 from app.printing.codes import scanned, shown
-from app.printing.ink import MM, PAGE_HEIGHT, Ink
+from app.printing.faces import BOLD
 from app.printing.lines import Line
-from app.printing.setting import LEFT, MEASURE, SMALL, Band, Style, put_lines, set_text
-from app.printing.square import square
+from app.printing.setting import (
+    BLACK,
+    LEFT,
+    MEASURE,
+    PAGE_HEIGHT,
+    QUIET,
+    Band,
+    put_lines,
+    set_text,
+    style,
+)
+from app.printing.sheet import Sheet
+from app.printing.square import draw_square
 
-_TOP = 13 * MM
-_BOTTOM = PAGE_HEIGHT - 12 * MM
-_SIDE = 20 * MM
+_TOP = PAGE_HEIGHT - 13 * mm
+_BOTTOM = 12 * mm
+_SIDE = 20 * mm
 _PAGES_ROOM = 110.0
 _LONGEST = 240
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{8,}")
 
-_MARKING = Style(size=12, leading=16, weight="bold")
-_PAGES = Style(size=9, leading=16, weight="bold")
-_ABOUT = Style(size=9, leading=12)
-_CODE = Style(size=9.5, leading=13, weight="bold")
-_FOOT = replace(SMALL, size=7.5, leading=9.6)
+_MARKING = style(12, 16, fontName=BOLD)
+_PAGES = style(9, 16, fontName=BOLD)
+_ABOUT = style(9, 12)
+_CODE = style(9.5, 13, fontName=BOLD)
+_FOOT = style(7.5, 9.6, textColor=QUIET)
 
-Row = tuple[Line, Style]
+Row = tuple[Line, ParagraphStyle]
 
 
 class Furniture:
     """Hold the set head and foot of a paper; `top` and `bottom` bound its text, in points."""
 
     def __init__(self, document: Document, stamp: PageStamp, *, coded: bool) -> None:
-        wide = MEASURE - _PAGES_ROOM
         self._coded = coded
-        self._head = [*_rows([_short(document.marking)], _MARKING, wide)]
+        self.codes: Sequence[str] = ()
+        self._head = [*_rows([_short(document.marking)], _MARKING, MEASURE - _PAGES_ROOM)]
         self._head += _rows([_about(document)], _ABOUT, MEASURE)
         self._narrow = MEASURE - (_SIDE if coded else 0.0)
         self._foot = _rows(_stamped(stamp), _FOOT, self._narrow)
-        lowest = sum(style.leading for _line, style in self._foot)
-        lowest = max(lowest + (_CODE.leading if coded else 0.0), _SIDE - 4 if coded else 0.0)
-        self._foot_top = _BOTTOM - lowest
-        heads = sum(style.leading for _line, style in self._head)
-        self._head_end = _TOP + max(heads, _PAGES.leading) + 3
-        self.top = self._head_end + 12
-        self.bottom = self._foot_top - 16
+        tall = sum(look.leading for _line, look in self._foot)
+        tall = max(tall + (_CODE.leading if coded else 0.0), _SIDE - 4 if coded else 0.0)
+        self._foot_top = _BOTTOM + tall
+        heads = sum(look.leading for _line, look in self._head)
+        self._head_end = _TOP - max(heads, _PAGES.leading) - 3
+        self.top = self._head_end - 12
+        self.bottom = self._foot_top + 16
 
-    def draw_head(self, ink: Ink, page: int, count: int) -> None:
+    def draw_head(self, sheet: Sheet, page: int, count: int) -> None:
         """Draw the head of one page; `page` counts from 1."""
-        top = _TOP
-        for line, style in self._head:
-            with ink.furniture("Header"):
-                put_lines(ink, [line], style, Band(), [top])
-            top += style.leading
+        _draw_rows(sheet, "Header", self._head, MEASURE, _TOP)
         number = set_text(_("Page {page} of {count}").format(page=page, count=count), _PAGES, 1e4)
-        with ink.furniture("Header"):
-            put_lines(ink, number, _PAGES, Band(align="right"), [_TOP])
-            ink.rule((LEFT, self._head_end), (LEFT + MEASURE, self._head_end), 0.9)
+        with sheet.furniture("Header"):
+            put_lines(sheet, number, _PAGES, Band(LEFT, align="right"), _TOP)
+            sheet.rule((LEFT, self._head_end, LEFT + MEASURE, self._head_end), 0.9, BLACK)
 
-    def draw_foot(self, ink: Ink, code: str) -> None:
+    def draw_foot(self, sheet: Sheet, page: int) -> None:
         """Draw the foot of one page, with its code and square where it has one."""
-        edge = self._foot_top - 4
-        with ink.furniture("Footer"):
-            ink.rule((LEFT, edge), (LEFT + MEASURE, edge), 0.5)
+        edge = self._foot_top + 4
+        with sheet.furniture("Footer"):
+            sheet.rule((LEFT, edge, LEFT + MEASURE, edge), 0.5, BLACK)
         rows = list(self._foot)
         if self._coded:
+            code = self.codes[page - 1]
             words = _("Page code {code}").format(code=shown(code))
             rows.insert(0, (set_text(words, _CODE, 1e4)[0], _CODE))
-            left = LEFT + MEASURE - _SIDE + 5
-            with ink.furniture("Footer"):
-                ink.fill(square(scanned(code), left=left, top=edge + 1, side=_SIDE))
-        top = self._foot_top
-        for line, style in rows:
-            with ink.furniture("Footer"):
-                put_lines(ink, [line], style, Band(width=self._narrow), [top])
-            top += style.leading
+            with sheet.furniture("Footer"):
+                corner = (LEFT + MEASURE - _SIDE + 5, edge - 1 - _SIDE)
+                draw_square(sheet, scanned(code), corner, _SIDE)
+        _draw_rows(sheet, "Footer", rows, self._narrow, self._foot_top)
+
+
+def _draw_rows(
+    sheet: Sheet,
+    kind: Literal["Header", "Footer"],
+    rows: Sequence[Row],
+    width: float,
+    top: float,
+) -> None:
+    for line, look in rows:
+        with sheet.furniture(kind):
+            put_lines(sheet, [line], look, Band(LEFT, width), top)
+        top -= look.leading
 
 
 def _about(document: Document) -> str:
@@ -119,5 +139,5 @@ def _short(text: str) -> str:
     return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
 
 
-def _rows(texts: Sequence[str], style: Style, width: float) -> list[Row]:
-    return [(line, style) for text in texts if text for line in set_text(text, style, width)]
+def _rows(texts: Sequence[str], look: ParagraphStyle, width: float) -> list[Row]:
+    return [(line, look) for text in texts if text for line in set_text(text, look, width)]

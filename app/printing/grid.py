@@ -2,184 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal
 
-from app.documents.blocks import Facts, Table
-from app.printing.flow import Part, Piece, Strip, strips_of
-from app.printing.ink import HAIRLINE, Ink
-from app.printing.lines import Line
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import LongTable
+
+from app.documents.blocks import Align, Facts, Table
+from app.printing.faces import REGULAR
 from app.printing.prose import Manner, Prose
-from app.printing.setting import (
-    BODY,
-    CELL,
-    CELL_HEAD,
-    LABEL,
-    LEFT,
-    MEASURE,
-    Band,
-    Style,
-    put_lines,
-    set_text,
-)
+from app.printing.setting import BODY, CELL, CELL_HEAD, EDGE, HAIRLINE, LABEL, MEASURE
+from app.printing.sheet import Piece
 from app.printing.tags import Element
 
 _PAD = 3.0
 _BETWEEN = 10.0
 _WHOLE = 8  # rows up to so many lines are not parted
 _LABEL_SHARE = 0.3
-_UNDER_HEAD = 1.5
 _HEAD_LIMIT = 150.0  # a head taller than this is not repeated
 
-
-class Cell(NamedTuple):
-    """Hold one set cell, and which way it heads others, if it does."""
-
-    lines: list[Line]
-    style: Style
-    scope: Literal["Column", "Row", ""] = ""
+Cell = Sequence[Piece]
+Command = tuple[Any, ...]
 
 
-class Grid:
-    """Hold a set table, one strip a line of each row."""
+class Grid(LongTable):
+    """Hold a set table; `start` is the least of it that may end a page."""
 
-    def __init__(
-        self, bands: Sequence[Band], head: Sequence[Cell], rows: Sequence[Sequence[Cell]]
-    ) -> None:
-        self._bands = bands
-        self._repeats = bool(head) and _height(head) <= _HEAD_LIMIT
-        self._head = head if self._repeats else ()
-        self._rows = rows if self._repeats or not head else [head, *rows]
-        self.head = _height(head) if self._repeats else 0.0
-        self.strips: list[Strip] = []
-        self._places: list[tuple[int, int]] = []
-        for row, cells in enumerate(self._rows):
-            self._add_row(row, cells)
-        self._table: Element | None = None
-        self._made: dict[int, list[Element]] = {}
+    keep = False
+    start = 0.0
 
-    def _add_row(self, row: int, cells: Sequence[Cell]) -> None:
-        count = max(len(cell.lines) for cell in cells)
-        strips = strips_of(count, cells[0].style.leading, whole=_WHOLE)
-        strips[0] = replace(strips[0], height=strips[0].height + _PAD)
-        strips[-1] = replace(strips[-1], height=strips[-1].height + _PAD)
-        self.strips += strips
-        self._places += [(row, line) for line in range(count)]
-
-    def draw(self, ink: Ink, parent: Element, part: Part) -> None:
-        """Draw the rows of one page, under the head."""
-        again = self._table is not None
-        table = self._table = self._table or parent.add("Table")
-        if self._head:
-            self._draw_head(ink, table, part.tops[0] - self.head, again=again)
-        else:
-            _rule(ink, part.tops[0], 0.5)
-        places = self._places[part.first : part.first + len(part.tops)]
-        here = list(zip(places, part.tops, strict=True))
-        for row, group in groupby(here, key=lambda one: one[0][0]):
-            held = list(group)
-            first = held[0][0][1]
-            tops = [top for _place, top in held]
-            if row and first == 0 and held[0] is not here[0]:
-                _rule(ink, tops[0], 0.5, HAIRLINE)
-            self._draw_row(ink, table, row, first, tops)
-        _rule(ink, part.bottom, 0.5)
-
-    def _draw_head(self, ink: Ink, table: Element, top: float, *, again: bool) -> None:
-        row = None if again else table.add("TR")
-        for band, cell in zip(self._bands, self._head, strict=True):
-            leading = cell.style.leading
-            tops = [top + _PAD + at * leading for at in range(len(cell.lines))]
-            tag = row.add("TH", scope="Column") if row else None
-            with ink.tagged(tag) if tag else ink.furniture():
-                put_lines(ink, cell.lines, cell.style, band, tops)
-        _rule(ink, top + self.head - _UNDER_HEAD, 0.9)
-
-    def _draw_row(
-        self, ink: Ink, table: Element, row: int, first: int, tops: Sequence[float]
-    ) -> None:
-        cells = self._rows[row]
-        if row not in self._made:
-            line = table.add("TR")
-            self._made[row] = [
-                line.add("TH" if cell.scope else "TD", scope=cell.scope) for cell in cells
-            ]
-        for band, cell, element in zip(self._bands, cells, self._made[row], strict=True):
-            lines = cell.lines[first : first + len(tops)]
-            down = [top + _PAD if first + at == 0 else top for at, top in enumerate(tops)]
-            if lines:
-                own = band._replace(turns=len(cell.lines) > 1)  # a name stays beside its label
-                with ink.tagged(element):
-                    put_lines(ink, lines, cell.style, own, down[: len(lines)])
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Return the size, and remember it for the rules above and below."""
+        size = super().wrap(aW, aH)
+        self.height = size[1]
+        return size
 
 
-def set_table(block: Table) -> list[Piece]:
+def _mark(table: Any, event: str, *_where: object) -> None:
+    """Mark the rules that reportlab draws between cells as no part of the text."""
+    if event == "startLines":
+        table.canv.begin("/Artifact <</Type /Layout>> BDC")
+    elif event == "endLines":
+        table.canv.end()
+
+
+def _draw_ends(table: Any, event: str, *_where: object) -> None:
+    """Draw a rule below each part of a table, and above it where no head stands."""
+    if event == "endLines":
+        table.canv.rule((0, 0, MEASURE, 0), 0.5, EDGE)
+        if not table.repeatRows:
+            table.canv.rule((0, table.height, MEASURE, table.height), 0.5, EDGE)
+    _mark(table, event)
+
+
+def set_table(block: Table, top: Element) -> Iterator[Piece | Grid]:
     """Set a table; without rows only its heads are shown."""
-    bands = _bands(block)
-    head = [
-        Cell(set_text(column.heading, CELL_HEAD, band.width), CELL_HEAD, "Column")
-        for column, band in zip(block.columns, bands, strict=True)
-    ]
-    rows = [
-        [
-            Cell(set_text(text, CELL, band.width), CELL)
-            for text, band in zip(row, bands, strict=True)
-        ]
-        for row in block.rows
-    ]
-    grid = Grid(bands, head, rows) if rows else Grid(bands, (), [head])
-    return [*_caption(block.caption), grid]
+    if block.caption:
+        yield Prose(block.caption, Manner(style=CELL_HEAD), top.add("P"), gap=8.0, keep=True)
+    shares = sum(column.share for column in block.columns)
+    free = MEASURE - _BETWEEN * (len(block.columns) - 1)
+    widths = [free * column.share / shares for column in block.columns]
+    heads, looks = (
+        [_manner(style, column.align) for column in block.columns] for style in (CELL_HEAD, CELL)
+    )
+    table = top.add("Table")
+    texts = [column.heading for column in block.columns]
+    head = _row(table.add("TR"), texts, heads, widths, scope="Column")
+    repeats = bool(block.rows) and max(cell.height for cell in head) <= _HEAD_LIMIT
+    for cell in head:
+        cell.again = repeats
+    rows = [_row(table.add("TR"), row, looks, widths) for row in block.rows]
+    yield _ruled([head, *rows], widths, heads=int(repeats))
 
 
-def set_facts(block: Facts) -> list[Piece]:
+def _manner(style: ParagraphStyle, align: Align = "left") -> Manner:
+    """Return how a cell is set; its distance below belongs to it, for reportlab forgets its own.
+
+    It would send an empty row to the next page where only that distance is missing.
+    """
+    return Manner(style=style, align=align, below=_PAD, whole=_WHOLE)
+
+
+def _row(
+    line: Element,
+    texts: Sequence[str],
+    looks: Sequence[Manner],
+    widths: Sequence[float],
+    scope: Literal["Column", ""] = "",
+) -> list[Prose]:
+    tag = "TH" if scope else "TD"
+    return [
+        Prose(text, look, line.add(tag, scope=scope), width=width)
+        for text, look, width in zip(texts, looks, widths, strict=True)
+    ]
+
+
+def set_facts(block: Facts, top: Element) -> Iterator[Grid]:
     """Set labels beside their values."""
     if not block.rows:
-        return []
-    label = MEASURE * _LABEL_SHARE
-    bands = (
-        Band(LEFT, label - _BETWEEN),
-        Band(LEFT + label, MEASURE - label),
-    )
-    rows = [
-        (
-            Cell(set_text(name, LABEL, bands[0].width), LABEL, "Row"),
-            Cell(set_text(value, BODY, bands[1].width), BODY),
-        )
-        for name, value in block.rows
+        return
+    widths = (MEASURE * _LABEL_SHARE - _BETWEEN, MEASURE * (1 - _LABEL_SHARE))
+    label, value = _manner(LABEL), _manner(BODY)
+    table = top.add("Table")
+    rows: list[list[Prose]] = []
+    for name, text in block.rows:
+        line = table.add("TR")
+        head = Prose(name, label, line.add("TH", scope="Row"), width=widths[0])
+        rows.append([head, Prose(text, value, line.add("TD"), width=widths[1])])
+    yield _ruled(rows, widths, gap=6.0)
+
+
+def _ruled(
+    rows: Sequence[Sequence[Prose]], widths: Sequence[float], *, heads: int = 0, gap: float = 0.0
+) -> Grid:
+    whole = ((0, 0), (-1, -1))
+    style: list[Command] = [("TOPPADDING", *whole, _PAD), ("LINEBELOW", *whole, 0.5, HAIRLINE)]
+    if heads:
+        style.append(("LINEBELOW", (0, 0), (-1, 0), 0.9, EDGE))
+    cells = [[[cell] for cell in row] for row in rows]
+    made = grid(cells, widths, _BETWEEN, style, heads=heads, drawn=_draw_ends)
+    made.start += _PAD * (heads + 1)
+    made.spaceBefore = gap
+    return made
+
+
+def grid(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    between: float,
+    style: Sequence[Command] = (),
+    *,
+    heads: int = 0,
+    height: float | None = None,
+    drawn: Callable[..., None] = _mark,
+) -> Grid:
+    """Return pieces in rows and columns some points apart; a page may end within a long row.
+
+    Rows are as tall as their pieces, or all of one height.
+    """
+    whole = ((0, 0), (-1, -1))
+    plain: list[Command] = [
+        ("FONT", *whole, REGULAR),
+        ("VALIGN", *whole, "TOP"),
+        *((f"{side}PADDING", *whole, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
     ]
-    grid = Grid(bands, (), rows)
-    grid.strips[0] = replace(grid.strips[0], gap=6.0)
-    return [grid]
+    made = Grid(
+        [list(row) for row in rows],
+        rowHeights=height,
+        hAlign="LEFT",
+        colWidths=[*(width + between for width in widths[:-1]), widths[-1]],
+        style=[*plain, ("RIGHTPADDING", (0, 0), (-2, -1), between), *style],
+        repeatRows=heads,
+        # A long row runs on; where it may not be parted, the page ends above it.
+        splitByRow=int(height is not None),
+        splitInRow=int(height is None),
+        renderCB=drawn,  # type: ignore[arg-type]  # any callable will do
+    )
+    made.start = sum(max(map(_start, row)) for row in rows[: heads + 1])
+    return made
 
 
-def _bands(block: Table) -> list[Band]:
-    free = MEASURE - _BETWEEN * (len(block.columns) - 1)
-    shares = sum(column.share for column in block.columns)
-    bands: list[Band] = []
-    left = LEFT
-    for column in block.columns:
-        width = free * column.share / shares
-        bands.append(Band(left, width, column.align))
-        left += width + _BETWEEN
-    return bands
-
-
-def _caption(text: str) -> list[Piece]:
-    if not text:
-        return []
-    piece = Prose(text, Manner(style=CELL_HEAD), gap=8.0, keep=True)
-    piece.strips = [replace(strip, keep=True) for strip in piece.strips]
-    return [piece]
-
-
-def _height(cells: Sequence[Cell]) -> float:
-    if not cells:
-        return 0.0
-    return max(len(cell.lines) * cell.style.leading for cell in cells) + 2 * _PAD + _UNDER_HEAD
-
-
-def _rule(ink: Ink, top: float, width: float, grey: float = 0.3) -> None:
-    with ink.furniture():
-        ink.rule((LEFT, top), (LEFT + MEASURE, top), width, grey)
+def _start(cell: Cell) -> float:
+    return sum(piece.height for piece in cell[:-1]) + sum(piece.start for piece in cell[-1:])

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Self
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
 
 from app.base.text import _
 from app.documents.blocks import Align, Heading, Paragraph
-from app.printing.flow import Part, Strip, strips_of
-from app.printing.ink import BLACK, HAIRLINE, QUIET, Ink
-from app.printing.lines import Line
 from app.printing.sanitise import printable
 from app.printing.setting import (
+    BLACK,
     BODY,
+    HAIRLINE,
     HEADINGS,
-    LEFT,
     MEASURE,
+    QUIET,
     SMALL,
+    SMALL_LABEL,
+    STRONG,
     Band,
-    Style,
     put_lines,
     set_text,
 )
+from app.printing.sheet import Piece, Sheet
 from app.printing.tags import Element
 
 _PAD = 8.0
@@ -28,109 +35,128 @@ _INDENT = 13.0
 _HEADING_GAPS = {1: 4.0, 2: 17.0, 3: 11.0}
 _HEADING_AFTER = {1: 6.0, 2: 4.0, 3: 2.0}
 _LAST_LEVEL = 3
+_ALONE = 2  # the fewest lines at either side of a page's end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """Say what surrounds a paragraph: an indent, a rule at the left, a box, a label on top."""
+    """Say what surrounds text: an indent, a rule at the left, a box, a distance below.
 
-    style: Style = BODY
+    Up to `whole` lines stay together.
+    """
+
+    style: ParagraphStyle = BODY
     tag: str = "P"
     indent: float = 0.0
     rule: float = 0.0
-    grey: float = BLACK
+    grey: Color = BLACK
     box: float = 0.0
-    label: str = ""
+    below: float = 0.0
     align: Align = "left"
+    whole: int = 3
 
 
-def _manners() -> dict[str, Manner]:
-    strong = replace(BODY, weight="bold")
-    return {
-        "normal": Manner(),
-        "small": Manner(style=SMALL),
-        "quote": Manner(tag="BlockQuote", indent=_INDENT, rule=2.2, grey=QUIET),
-        "opinion": Manner(indent=_INDENT, rule=0.7, grey=HAIRLINE, label=_("Opinion, not fact")),
-        "warning": Manner(style=strong, indent=_PAD + 2, box=1.2),
-    }
+_MANNERS: Final = {
+    "normal": Manner(),
+    "small": Manner(style=SMALL),
+    "quote": Manner(tag="BlockQuote", indent=_INDENT, rule=2.2, grey=QUIET),
+    "opinion": Manner(indent=_INDENT, rule=0.7, grey=HAIRLINE),
+    "warning": Manner(style=STRONG, indent=_PAD + 2, box=1.2),
+}
+_OPINION: Final = Manner(style=SMALL_LABEL, indent=_INDENT, rule=0.7, grey=HAIRLINE)
 
 
-class Prose:
-    """Hold a set paragraph or heading, one strip a line."""
+class Prose(Piece):
+    """Hold set text; between its lines a page may end.
 
-    def __init__(self, text: str, manner: Manner, *, gap: float, keep: bool = False) -> None:
+    `again` says that it is drawn on several pages, and told on the first of them.
+    """
+
+    again = False
+
+    def __init__(
+        self,
+        text: str,
+        manner: Manner,
+        element: Element,
+        *,
+        width: float = MEASURE,
+        gap: float = 0.0,
+        keep: bool = False,
+    ) -> None:
         self._manner = manner
-        style = manner.style
-        self._lines = set_text(text, style, self._width())
-        self._label: Line | None = None
-        if manner.label:
-            self._label = set_text(manner.label, _label_style(), MEASURE)[0]
-        strips = strips_of(len(self._lines), style.leading, gap=gap, keep_last=keep)
-        above = _label_style().leading if self._label else 0.0
-        strips[0] = replace(strips[0], height=strips[0].height + above)
-        if manner.box:
-            strips[-1] = replace(strips[-1], height=strips[-1].height + _PAD)
-        self.head = _PAD if manner.box else 0.0
-        self._above = above
-        self.strips: list[Strip] = strips
-        self._element: Element | None = None
+        self._element = element
+        room = width - manner.indent * (2 if manner.box else 1)
+        self.lines = set_text(text, manner.style, room)
+        turns = width == MEASURE or len(self.lines) > 1  # a name stays beside its label
+        self._band = Band(manner.indent, room, manner.align, turns)
+        self._pad = _PAD if manner.box else 0.0
+        self.keep = keep
+        super().__init__(self._tall(len(self.lines)), gap=gap)
 
-    def _width(self) -> float:
-        manner = self._manner
-        return MEASURE - manner.indent - (manner.indent if manner.box else 0.0)
+    def _tall(self, lines: int) -> float:
+        return lines * self._manner.style.leading + 2 * self._pad + self._manner.below
 
-    def draw(self, ink: Ink, parent: Element, part: Part) -> None:
+    @property
+    def start(self) -> float:
+        """Return the least height that may stand at the foot of a page."""
+        whole = self.keep or len(self.lines) <= self._manner.whole
+        return self.height if whole else self._tall(_ALONE)
+
+    def split(self, aW: float, aH: float) -> list[Self]:  # type: ignore[override]  # noqa: N803 - reportlab's names
+        """Return what fits into the height and the rest; nothing when it may not be parted."""
+        del aW
+        count = len(self.lines)
+        room = int((aH - self._tall(0) + 0.01) / self._manner.style.leading)
+        room = min(room, count - _ALONE)
+        if count <= self._manner.whole or room < _ALONE:
+            return []
+        return [self._part(0, room), self._part(room, count)]
+
+    def _part(self, start: int, end: int) -> Self:
+        part = copy.copy(self)
+        vars(part).pop("_postponed", None)  # reportlab's note that this one had to wait for a page
+        part.lines = self.lines[start:end]
+        part.height = self._tall(end - start)
+        return part
+
+    def draw(self) -> None:
         """Draw lines, with what stands around them."""
-        manner = self._manner
-        top = part.tops[0]
-        self._edge(ink, top - self.head, part.bottom)
-        if part.first == 0 and self._label is not None:
-            with ink.tagged(parent.add("P")):
-                self._put(ink, [self._label], _label_style(), [top])
-        tops = list(part.tops)
-        if part.first == 0:
-            tops[0] += self._above
-        if self._element is None:
-            self._element = parent.add(manner.tag)
-        lines = self._lines[part.first : part.first + len(tops)]
-        with ink.tagged(self._element):
-            self._put(ink, lines, manner.style, tops)
+        sheet = self.canv
+        if self._manner.rule or self._manner.box:
+            with sheet.furniture():
+                self._draw_edge(sheet)
+        repeated = self.again and self._element.marks
+        with sheet.furniture() if repeated else sheet.tagged(self._element):
+            top = self.height - self._pad
+            put_lines(sheet, self.lines, self._manner.style, self._band, top)
 
-    def _put(self, ink: Ink, lines: list[Line], style: Style, tops: list[float]) -> None:
-        band = Band(LEFT + self._manner.indent, self._width(), self._manner.align)
-        put_lines(ink, lines, style, band, tops)
-
-    def _edge(self, ink: Ink, top: float, bottom: float) -> None:
+    def _draw_edge(self, sheet: Sheet) -> None:
         manner = self._manner
         if manner.rule:
-            middle = LEFT + manner.rule / 2 + 1
-            with ink.furniture():
-                ink.rule((middle, top + 1), (middle, bottom - 1), manner.rule, manner.grey)
+            x = manner.rule / 2 + 1
+            sheet.rule((x, 0, x, self.height), manner.rule, manner.grey)
         if manner.box:
-            with ink.furniture():
-                ink.frame((LEFT, top), (MEASURE, bottom - top), manner.box)
+            sheet.frame((0, 0, MEASURE, self.height), manner.box, BLACK)
 
 
-def _label_style() -> Style:
-    return replace(SMALL, weight="bold")
-
-
-def set_heading(block: Heading) -> list[Prose]:
+def set_heading(block: Heading, top: Element) -> Iterator[Piece]:
     """Set a heading, which stays with what follows."""
     level = min(max(block.level, 1), _LAST_LEVEL)
-    manner = Manner(style=HEADINGS[level], tag=f"H{level}")
-    piece = Prose(block.text, manner, gap=_HEADING_GAPS[level], keep=True)
-    after = _HEADING_AFTER[level]
-    piece.strips = [replace(strip, keep=True) for strip in piece.strips]
-    piece.strips[-1] = replace(piece.strips[-1], height=piece.strips[-1].height + after)
-    return [piece]
+    manner = Manner(style=HEADINGS[level], below=_HEADING_AFTER[level])
+    yield Prose(block.text, manner, top.add(f"H{level}"), gap=_HEADING_GAPS[level], keep=True)
 
 
-def set_paragraph(block: Paragraph) -> list[Prose]:
+def set_paragraph(block: Paragraph, top: Element) -> Iterator[Piece]:
     """Set a paragraph; empty lines in the text part it into several of the same kind."""
     text = printable(block.text).strip("\n")
-    manner = _manners()[block.style]
-    if manner.box or manner.rule:
-        return [Prose(text, manner, gap=7.0)]
-    parts = [part.strip("\n") for part in text.split("\n\n") if part.strip()] or [""]
-    return [Prose(part, manner, gap=6.0) for part in parts]
+    manner = _MANNERS[block.style]
+    if block.style == "opinion":
+        yield Prose(_("Opinion, not fact"), _OPINION, top.add("P"), gap=7.0, keep=True)
+        yield Prose(text, manner, top.add(manner.tag))
+    elif manner.box or manner.rule:
+        yield Prose(text, manner, top.add(manner.tag), gap=7.0)
+    else:
+        parts = [part.strip("\n") for part in text.split("\n\n") if part.strip()] or [""]
+        for part in parts:
+            yield Prose(part, manner, top.add(manner.tag), gap=6.0)

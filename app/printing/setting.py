@@ -3,49 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from reportlab.lib.colors import Color
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from app.documents.blocks import Align
-from app.printing.faces import EM, Weight
-from app.printing.ink import BLACK, MM, PAGE_WIDTH, QUIET, Ink
+from app.printing.faces import BOLD, EM, REGULAR
 from app.printing.lines import Line, break_text
 from app.printing.sanitise import printable
+from app.printing.sheet import Sheet
 
-MARGIN: Final = 19 * MM
-LEFT: Final = MARGIN
-MEASURE: Final = PAGE_WIDTH - 2 * MARGIN
+PAGE_WIDTH, PAGE_HEIGHT = A4
+LEFT: Final = 19 * mm
+MEASURE: Final = PAGE_WIDTH - 2 * LEFT
 """The width of the text, in points."""
 
 _FOOT = 0.73  # the same for all sizes, so that a label and its value stand on one line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """Say how a text is set: sizes and distances in points."""
-
-    size: float
-    leading: float
-    weight: Weight = "regular"
-    grey: float = BLACK
-
-    @property
-    def foot(self) -> float:
-        """Return the distance from the top of a line to the foot of its letters."""
-        return self.leading * _FOOT
+def grey(lightness: float) -> Color:
+    """Return a grey, 0 for black and 1 for white."""
+    return Color(lightness, lightness, lightness)
 
 
-BODY: Final = Style(size=10.5, leading=15)
-SMALL: Final = Style(size=8.5, leading=11.5, grey=QUIET)
-CELL: Final = Style(size=9.5, leading=13)
-CELL_HEAD: Final = Style(size=9.5, leading=13, weight="bold")
-LABEL: Final = Style(size=9.5, leading=15, weight="bold")
-_OPPOSITE: Final[dict[Align, Align]] = {"left": "right", "right": "left", "centre": "centre"}
+BLACK: Final = grey(0.08)
+QUIET: Final = grey(0.33)
+HAIRLINE: Final = grey(0.62)
+EDGE: Final = grey(0.3)
+
+
+def style(size: float, leading: float, **others: Any) -> ParagraphStyle:
+    """Return a style of reportlab: sizes in points, Source Sans Pro in black unless told."""
+    told = {"fontName": REGULAR, "textColor": BLACK, **others}
+    return ParagraphStyle("", fontSize=size, leading=leading, spaceShrinkage=0, **told)
+
+
+BODY: Final = style(10.5, 15)
+STRONG: Final = style(10.5, 15, fontName=BOLD)
+SMALL: Final = style(8.5, 11.5, textColor=QUIET)
+SMALL_LABEL: Final = style(8.5, 11.5, textColor=QUIET, fontName=BOLD)
+CELL: Final = style(9.5, 13)
+CELL_HEAD: Final = style(9.5, 13, fontName=BOLD)
+LABEL: Final = style(9.5, 15, fontName=BOLD)
 HEADINGS: Final = {
-    1: Style(size=19, leading=24, weight="bold"),
-    2: Style(size=13, leading=17, weight="bold"),
-    3: Style(size=11, leading=15, weight="bold"),
+    1: style(19, 24, fontName=BOLD),
+    2: style(13, 17, fontName=BOLD),
+    3: style(11, 15, fontName=BOLD),
 }
+_OPPOSITE: Final[dict[Align, Align]] = {"left": "right", "right": "left", "centre": "centre"}
 
 
 class Band(NamedTuple):
@@ -54,31 +62,32 @@ class Band(NamedTuple):
     `turns` sends text that is read backwards to the other side.
     """
 
-    left: float = LEFT
+    left: float = 0.0
     width: float = MEASURE
     align: Align = "left"
     turns: bool = True
 
 
-def set_text(text: str, style: Style, width: float) -> list[Line]:
+def set_text(text: str, look: ParagraphStyle, width: float) -> list[Line]:
     """Break any text into lines at most `width` points wide."""
-    return break_text(printable(text), style.weight, width * EM / style.size)
+    return break_text(printable(text), look, width)
 
 
-def width_of(line: Line, style: Style) -> float:
+def width_in(line: Line, look: ParagraphStyle) -> float:
     """Return the width of a line in points, the space at its end not counted."""
-    return line.width * style.size / EM
+    return line.width * look.fontSize / EM
 
 
 def put_lines(
-    ink: Ink, lines: Sequence[Line], style: Style, band: Band, tops: Sequence[float]
+    sheet: Sheet, lines: Sequence[Line], look: ParagraphStyle, band: Band, top: float
 ) -> None:
-    """Draw lines whose tops are given; a line of a script read backwards keeps to the right."""
-    for line, top in zip(lines, tops, strict=True):
-        spare = band.width - width_of(line, style)
+    """Draw lines from a top downwards; a line of a script read backwards keeps to the right."""
+    for line in lines:
+        spare = band.width - width_in(line, look)
         align = _OPPOSITE[band.align] if line.backwards and band.turns else band.align
         shift = {"left": 0.0, "centre": spare / 2, "right": spare}[align]
         if line.backwards:  # its last space stands at the left
             whole = sum(run.width for run in line.runs)
-            shift -= (whole - line.width) * style.size / EM
-        ink.line(line, (band.left + shift, top + style.foot), style.size, style.grey)
+            shift -= (whole - line.width) * look.fontSize / EM
+        sheet.put_line(line, (band.left + shift, top - look.leading * _FOOT), look)
+        top -= look.leading

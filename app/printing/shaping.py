@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.printing.faces import Face, Glyph, Weight, face_for, source
+from app.printing.direction import levels_of
+from app.printing.faces import EM, Face, Glyph, fallback, shown, source_data, tells
 
 _SIMPLE = "\u02af"  # up to here one letter is one shape
 _NAME_LIMIT = 30
-_NO_BREAK_SPACE = "\u00a0"
 _NO_JOINERS = {0x200C: None, 0x200D: None}
 _VIRAMA = 9
+_WORDS = re.compile(" +|[^ ]+")
 
 
 class Part(NamedTuple):
-    """Hold a piece of a run at one height: operands of TJ, and the height in thousandths."""
+    """Place a piece of a run: how far from its start and above its foot, in thousandths."""
 
-    rise: int
+    start: float
+    rise: float
     shown: str
 
 
@@ -31,13 +34,48 @@ class Run(NamedTuple):
     otherwise the text must be written beside them. `width` is in thousandths of the size.
     """
 
-    face: Face
+    font: str
     text: str
     level: int
-    width: int
+    width: float
     parts: tuple[Part, ...]
-    glyphs: frozenset[int]
     plain: bool
+
+
+class _Measuring(Face):
+    """Tell reportlab how wide text really is: kerned, joined, other letters from the fallback."""
+
+    def stringWidth(  # noqa: N802 - reportlab's name
+        self, text: str, size: float, encoding: str = "utf8"
+    ) -> float:
+        """Return the width of a text in points."""
+        del encoding
+        return width_of(text, self.fontName) * size / EM
+
+
+@cache
+def source(font: str) -> Face:
+    """Return Source Sans Pro in the weight of this name."""
+    return _Measuring(font, source_data(font))
+
+
+@lru_cache(maxsize=4096)
+def face_for(cluster: str, font: str) -> Face | None:
+    """Return the face that has every character of a letter and its marks, or None."""
+    for face in (source, fallback):
+        if face(font).characters.issuperset(cluster):
+            return face(font)
+    return None
+
+
+def width_of(text: str, font: str) -> float:
+    """Return the width of a text in thousandths of its size."""
+    return sum(_word_width(word, font) for word in _WORDS.findall(text))
+
+
+@lru_cache(maxsize=20_000)
+def _word_width(word: str, font: str) -> float:
+    return sum(run.width for run in shape(word, font, levels_of(word)))
 
 
 def clusters(text: str) -> list[str]:
@@ -59,16 +97,16 @@ def stand_in(char: str) -> str:
     return f"‹U+{ord(char):04X}›"
 
 
-def shape(text: str, weight: Weight, levels: Sequence[int] = ()) -> tuple[Run, ...]:
-    """Return the runs of a word in the order of its letters; no levels: left to right."""
-    if levels:
-        return tuple(_runs(text, weight, levels))
-    return _shape_forwards(text, weight)
+def shape(text: str, font: str, levels: Sequence[int] = ()) -> Iterator[Run]:
+    """Yield the runs of a text in the order of its letters; no levels: left to right."""
+    for match in _WORDS.finditer(text):
+        own = levels[match.start() : match.end()]
+        yield from _runs(match[0], font, own) if any(own) else _shape_forwards(match[0], font)
 
 
 @lru_cache(maxsize=20_000)
-def _shape_forwards(text: str, weight: Weight) -> tuple[Run, ...]:
-    return tuple(_runs(text, weight, [0] * len(text)))
+def _shape_forwards(word: str, font: str) -> tuple[Run, ...]:
+    return tuple(_runs(word, font, [0] * len(word)))
 
 
 def _clings(char: str, before: str) -> bool:
@@ -78,27 +116,27 @@ def _clings(char: str, before: str) -> bool:
     return joined or char in "\u200c\u200d" or unicodedata.category(char).startswith("M")
 
 
-def _runs(text: str, weight: Weight, levels: Sequence[int]) -> Iterator[Run]:
-    described = _described(text, weight, levels)
+def _runs(text: str, font: str, levels: Sequence[int]) -> Iterator[Run]:
+    described = _described(text, font, levels)
     for (face, level, _name), group in itertools.groupby(described, key=lambda one: one[1]):
         part = "".join(char for char, _key in group)
         if face is None:
             for char in part:
-                yield from _missing(char, weight, level)
+                yield from _face_runs(source(font), stand_in(char), level & ~1)
         else:
             yield from _face_runs(face, part, level)
 
 
 def _described(
-    text: str, weight: Weight, levels: Sequence[int]
+    text: str, font: str, levels: Sequence[int]
 ) -> Iterable[tuple[str, tuple[Face | None, int, str]]]:
     """Yield each character with its face, level and script; marks follow their base."""
     at = 0
     for cluster in clusters(text):
-        whole = face_for(cluster.translate(_NO_JOINERS), weight)
+        whole = face_for(cluster.translate(_NO_JOINERS), font)
         script = _script(cluster[0])
         for char in cluster:
-            yield char, (whole or face_for(char, weight), levels[at], script)
+            yield char, (whole or face_for(char, font), levels[at], script)
             at += 1
 
 
@@ -108,12 +146,8 @@ def _script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0]
 
 
-def _missing(char: str, weight: Weight, level: int) -> Iterator[Run]:
-    return _face_runs(source(weight), stand_in(char), level & ~1)
-
-
 def _face_runs(face: Face, text: str, level: int) -> Iterator[Run]:
-    """Yield one run, or one for each letter where a backwards text is not told by its shapes.
+    """Yield one run, or one for each letter of a text that is read backwards.
 
     Letters drawn from right to left stand in the file as the eye meets them, as other programs
     write them, because readers put them in order themselves. Whole words of text beside them
@@ -121,60 +155,25 @@ def _face_runs(face: Face, text: str, level: int) -> Iterator[Run]:
     """
     glyphs = face.shape(text, backwards=bool(level & 1))
     if not level & 1:
-        yield _run(face, text, level, glyphs, plain=_tells(face, text, glyphs))
+        yield _run(face, text, level, glyphs)
         return
-    letters = [
-        _run(face, letter, level, held, plain=_tells(face, letter, held[::-1]))
-        for letter, held in _letters(text, glyphs)
-    ]
-    if all(letter.plain for letter in letters):
-        yield _run(face, text, level, glyphs, plain=True)
-    else:
-        yield from letters
-
-
-def _run(face: Face, text: str, level: int, glyphs: Sequence[Glyph], *, plain: bool) -> Run:
-    return Run(
-        face=face,
-        text=text,
-        level=level,
-        width=sum(glyph.advance for glyph in glyphs),
-        parts=tuple(_parts(face, glyphs)),
-        glyphs=frozenset(glyph.number for glyph in glyphs),
-        plain=plain,
-    )
-
-
-def _letters(text: str, glyphs: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
-    """Return each cluster of a backwards text with its shapes, first letter first."""
     end = len(text)
-    found: list[tuple[str, list[Glyph]]] = []
-    for cluster, group in itertools.groupby(glyphs, key=lambda glyph: glyph.cluster):
-        found.append((text[cluster:end], list(group)))
+    letters: list[Run] = []
+    for cluster, group in itertools.groupby(glyphs, key=lambda glyph: glyph.place.cluster):
+        letters.append(_run(face, text[cluster:end], level, list(group)))
         end = cluster
-    return found[::-1]
+    yield from letters[::-1]
 
 
-def _tells(face: Face, text: str, glyphs: Sequence[Glyph]) -> bool:
-    told = "".join(face.texts.get(glyph.number, "") for glyph in glyphs)
-    shown = text.replace(_NO_BREAK_SPACE, " ")
-    return shown in {told, unicodedata.normalize("NFKC", told)}
+def _run(face: Face, text: str, level: int, glyphs: list[Glyph]) -> Run:
+    width = sum(glyph.place.x_advance for glyph in glyphs)
+    parts = tuple(_parts(glyphs))
+    return Run(face.fontName, text, level, width, parts, tells(glyphs, text))
 
 
-def _parts(face: Face, glyphs: Sequence[Glyph]) -> Iterator[Part]:
-    """Yield operands of TJ: shapes in hexadecimal, with moves against the pen between them."""
-    for rise, group in itertools.groupby(glyphs, key=lambda glyph: glyph.dy):
-        shown: list[str] = []
-        letters = ""
-        for glyph in group:
-            after = glyph.advance - glyph.dx - face.advance(glyph.number)
-            if glyph.dx:
-                shown += [f"<{letters}>" if letters else "", str(-glyph.dx)]
-                letters = ""
-            letters += f"{glyph.number:04X}"
-            if after:
-                shown += [f"<{letters}>", str(-after)]
-                letters = ""
-        if letters:
-            shown.append(f"<{letters}>")
-        yield Part(rise, " ".join(filter(None, shown)))
+def _parts(glyphs: list[Glyph]) -> Iterator[Part]:
+    start = 0.0
+    for rise, group in itertools.groupby(glyphs, key=lambda glyph: glyph.place.y_offset):
+        held = list(group)
+        yield Part(start, rise, shown(held))
+        start += sum(glyph.place.x_advance for glyph in held)

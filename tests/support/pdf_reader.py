@@ -13,7 +13,7 @@ import pypdfium2
 
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"}
 _PAINTS = _FILLS | {"Do", "Tj", "TJ", "'", '"', "EI"}
-_ROW = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+_ROW = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>\n")
 
 
 @dataclass
@@ -141,8 +141,9 @@ class _Reading:
             self._open.pop()
         elif operator == "Tf":
             self._font = str(operands[0])
-        elif operator == "TJ" and self._open and not any(self._open[1:]):
-            self.page.pieces[-1].text += _shown(operands[0], self._maps[self._font])
+        elif operator in {"Tj", "TJ"} and self._open and not any(self._open[1:]):
+            shown = operands if operator == "Tj" else operands[0]
+            self.page.pieces[-1].text += _shown(shown, self._maps[self._font])
 
     def _begin(self, tag: str, own: Any) -> None:
         self._open.append(str(own.get("/ActualText", "")))
@@ -152,16 +153,11 @@ class _Reading:
             self.page.pieces[-1].text += self._open[-1]
 
 
-def _shown(operand: Any, characters: dict[bytes, str]) -> str:
+def _shown(operand: Any, characters: dict[int, str]) -> str:
     strings = (bytes(one) for one in operand if isinstance(one, pikepdf.String))
-    codes = (string[at : at + 2] for string in strings for at in range(0, len(string), 2))
-    return "".join(characters[code] for code in codes)
+    return "".join(characters[code] for string in strings for code in string)
 
 
-def _characters(font: Any) -> dict[bytes, str]:
+def _characters(font: Any) -> dict[int, str]:
     rows = _ROW.findall(font.ToUnicode.read_bytes())
-    return {
-        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for code, text in rows
-        if len(code) == 4
-    }
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
