@@ -151,7 +151,11 @@ class VerifyPage(Page):
             parts.append(_beside_stored(StoredCard(answer, self.check), since) if code else since)
         fill(self._answer, parts)
         announce(self, notice.accessibleName())
-        QTimer.singleShot(0, notice, lambda: self.ensure_visible(notice))
+        QTimer.singleShot(0, notice, lambda: self._reveal(notice))
+
+    def _reveal(self, notice: Notice) -> None:
+        if self.isAncestorOf(notice):  # another answer may have come meanwhile
+            self.ensure_visible(notice)
 
     def _on_changed(self, _change: object) -> None:
         self.register.ask_again()
