@@ -93,7 +93,7 @@ class Decision(Record):
     environment: Annotated[Words | None, FAIR.ask(N_("Which wider factors were weighed?"))] = None
     checked_bias: Annotated[
         Tick,
-        FAIR.ask(N_("I asked myself whether I would decide the same for any other child")),
+        FAIR.ask(N_("I would decide the same for any other child")),
     ] = False
     feedback: Annotated[
         Words | None, FEEDBACK.ask(N_("What is the person who reported it told?"))

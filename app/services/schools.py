@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from app.base.clock import Clock
@@ -80,7 +81,10 @@ def demo_school(cache: Path) -> Path:
     size = DemoSize()
     path = demo_folder(cache, size)
     if not holds_school(path):
-        make_demo(SchoolFolder(path), size)
+        part = path.with_name(f"{path.name}.part")
+        shutil.rmtree(part, ignore_errors=True)  # an interrupted one is only half invented
+        make_demo(SchoolFolder(part), size)
+        part.rename(path)
     return path
 
 

@@ -26,7 +26,7 @@ class OverviewPage(Page):
         self.set_identity(desk.workspace.settings.school_name())
         groups = (
             (_("Who and whom to call"), (self._people(), self._numbers(), self._lists())),
-            (_("Kept safe"), (self._backup(), self._verify(), self._log())),
+            (_("Kept safe"), (self._backup(), self._verify(), self._log(), self._sheet())),
             (_("Yours on this PC"), (self._preferences(), self._passphrase())),
         )
         for heading, entries in groups:
@@ -79,6 +79,23 @@ class OverviewPage(Page):
 
     def _log(self) -> Entry:
         return self._entry("log", _("Access log"), _("Who opened, printed and changed what"))
+
+    def _sheet(self) -> Entry:
+        words = _("What is kept, who can open it, how it is protected: to print")
+        title = _("Data protection sheet")
+        return Entry(key="data-protection", title=title, words=words, opens=self._open_sheet)
+
+    def _open_sheet(self) -> None:
+        ws = self._desk.workspace
+        made = ws.backups.age().made
+        newest = near_time(made, ws.clock.now().day()) if made else _("none yet")
+        holders = tuple(name for _person, name in ws.people.holders())
+        folder = str(ws.folder.path)
+        self._desk.go(
+            "paper",
+            compose=lambda: ws.sheets.data_protection(folder, holders, newest),
+            title=_("Data protection sheet"),
+        )
 
     def _preferences(self) -> Entry:
         words = _("Colours, text size, and when Rowan locks")

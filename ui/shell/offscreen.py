@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.text import _
@@ -54,6 +54,7 @@ def school_for(cache: Path) -> Path:
 
 def prepare(app: QApplication, out: Path) -> dict[str, Factory]:
     """Make the folder and preferences of this run; return pages that ask for no file."""
+    qInstallMessageHandler(_say)
     out.mkdir(parents=True, exist_ok=True)
     for old in (*out.glob("[0-9][0-9]-*.png"), out / SHEET, out / SUMMARY):
         old.unlink(missing_ok=True)
@@ -73,6 +74,11 @@ def prepare(app: QApplication, out: Path) -> dict[str, Factory]:
         return VerifyPage(desk, outlets)
 
     return {**routes(), "paper": paper, "verify": verify}
+
+
+def _say(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    if not words.startswith("This plugin does not support"):  # of no use without a display
+        sys.stderr.write(f"{words}\n")
 
 
 def do_the_main_job(stage: Stage, out: Path) -> int:
