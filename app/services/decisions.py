@@ -53,12 +53,10 @@ class Decisions:
         except InputError as error:
             problems.update(error.problems)
         actions = self._check_actions(draft, problems)
-        owner = draft.extra.get(OWNER)
-        if not owner:
-            problems[OWNER] = "missing"
-        if problems or decision is None:
+        owner = _owner(draft.extra.get(OWNER), problems)
+        if problems or decision is None or owner is None:
             raise InputError(problems)
-        return decision, actions, _person(owner)
+        return decision, actions, owner
 
     def record(self, draft: Draft, signer: Signer) -> Change:
         """Record a decision, its owner and its actions as one attested act.
@@ -120,5 +118,9 @@ def _action(row: Mapping[str, Any], children: Sequence[ChildAs]) -> tuple[Action
     return action, child
 
 
-def _person(value: Any) -> PersonAs:
-    return value if isinstance(value, PersonAs) else PersonAs(**value)
+def _owner(value: Any, problems: dict[str, str]) -> PersonAs | None:
+    try:
+        return check(Assigned, {"who": value}).who
+    except InputError as error:
+        problems[OWNER] = error.problems["who"]
+        return None

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QRawFont
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
-    QApplication,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.text import _
-from app.rules.bodymap import VIEWS, edge_words
+from app.rules.bodymap import VIEWS
 from tests.support.painted import Ink, inks_of, painted
 from ui.bodymap.layout import title_of
 from ui.bodymap.painter import paint_sheet
@@ -190,8 +189,8 @@ def wrong_sides(shown: Iterable[QWidget]) -> Iterator[str]:
 
 
 def _sheet_of(view: BodyMapView) -> list[Ink]:
-    def paint(painter: object) -> None:
-        paint_sheet(painter, view.layout_now(), view.font())  # type: ignore[arg-type]
+    def paint(painter: QPainter) -> None:
+        paint_sheet(painter, view.layout_now(), view.font())
 
     return inks_of(paint, view.width(), view.height())
 
@@ -213,3 +212,53 @@ _EDGES = {
     "child.front": (_("child’s right"), _("child’s left")),
     "child.back": (_("child’s left"), _("child’s right")),
 }
+
+
+def _middle(inks: Sequence[Ink], title: str) -> float:
+    return next((ink.box.center().x() for ink in inks if ink.text == title), 0.0)
+
+
+# -------------------------------------------------------------------- 6. unnumbered mark
+
+
+def unnumbered_marks(shown: Iterable[QWidget]) -> Iterator[str]:
+    """Say which marks of a drawing have no number painted at their place."""
+    for widget in shown:
+        if isinstance(widget, BodyMapView):
+            numbers = painted(widget)
+            for mark in widget.marks:
+                if not _is_painted(str(mark.number), widget.mark_box(mark.number), numbers):
+                    yield f"unnumbered mark: {mark.number} in {_named(widget)}"
+        elif isinstance(widget, FigureView):
+            yield from _unnumbered_in(widget)
+
+
+def _is_painted(number: str, box: QRect, inks: Iterable[Ink]) -> bool:
+    whole = QRectF(box)
+    return any(ink.text == number and whole.contains(ink.box.center()) for ink in inks)
+
+
+def _unnumbered_in(view: FigureView) -> Iterator[str]:
+    pictures = view._figure.pictures
+    marks = sum(stroke.style == "mark" for picture in pictures for stroke in picture.strokes)
+    numbers = {ink.text for ink in painted(view) if ink.text.isdigit()}
+    if len(numbers) < marks:
+        yield f"unnumbered mark: {marks} marks, {len(numbers)} numbers in {_named(view)}"
+
+
+# -------------------------------------------------------------------- words for a report
+
+
+def _named(widget: QWidget) -> str:
+    """Return a widget by its class, its name, and those around it that have one."""
+    name = widget.objectName() or widget.accessibleName()
+    around, above = [], widget.parentWidget()
+    while above is not None and len(around) < 2:
+        if above.objectName() and not above.objectName().startswith("qt_"):
+            around.append(above.objectName())
+        above = None if above.isWindow() else above.parentWidget()
+    return " ".join([type(widget).__name__, repr(name), _sides(widget.geometry()), *around])
+
+
+def _sides(box: QRect | QRectF) -> str:
+    return f"{box.x():.0f},{box.y():.0f} {box.width():.0f}×{box.height():.0f}"

@@ -142,8 +142,8 @@ class Preview(QWidget):
             self._sheets.append(sheet)
             lines.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(1)
+        self.fit_width()  # first: a layout that has squeezed the sheets once does not let go
         self.area.setWidget(held)
-        self.fit_width()
         self._on_scrolled()
 
     def clear(self) -> None:

@@ -196,6 +196,8 @@ class MainJob:
         hand.picture("save-warning")
         hand.dialog(Confirm).yes.click()
         hand.wait("the saved sheet", self._sheet.is_file)
+        hand.wait("the next copy's preview", lambda: page.preview is not None)
+        hand.settle(1500)
         hand.picture("saved")
 
     def verify_it(self) -> None:

@@ -54,7 +54,7 @@ def as_child(workspace: Workspace, card: ChildCard) -> ChildAs:
 
 def a_word_of(words: str) -> str:
     """Return one word as somebody would type it into the find box."""
-    found = [word for word in re.findall(r"[a-z0-9]+", words) if len(word) > 1]
+    found = [word for word in words.split() if re.search("[a-z0-9]", word)]
     return max(found, key=len, default="")
 
 

@@ -133,6 +133,17 @@ def test_a_decision_that_lacks_reasons_is_not_signed(
     assert len(workspace.today.page().waiting) == 1
 
 
+def test_an_owner_without_a_name_is_refused(
+    deciding: Callable[..., DecisionAtTest], workspace: Workspace
+) -> None:
+    decision = deciding(concerns=[a_concern(workspace, a_child(workspace))])
+    decision.monitor()
+    decision.page.work.owner.editor.fill({"name": "", "role": "Deputy"})
+    decision.sign_asked()
+    assert "for “Who looks after it”" in words(decision.page)
+    assert len(workspace.today.page().waiting) == 1
+
+
 def test_a_referral_asks_for_no_reason_against_it(
     deciding: Callable[..., DecisionAtTest], workspace: Workspace
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -122,3 +123,19 @@ def test_printing_draws_the_pages_asked_for(qtbot: QtBot, tmp_path: Path) -> Non
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(pypdfium2.PdfiumError):
         Pages(b"not a page")
+
+
+def test_a_second_paper_is_laid_out_as_the_first(qtbot: QtBot) -> None:
+    either, shown = QStackedWidget(), Preview()
+    for page in (QWidget(), shown):
+        either.addWidget(page)
+    qtbot.addWidget(either)
+    either.resize(900, 500)
+    either.show()
+    for _paper in range(2):
+        either.setCurrentIndex(0)
+        shown.show_pdf(a_pdf())
+        either.setCurrentWidget(shown)
+        qtbot.wait(50)
+        first, second = shown._sheets[:2]
+        assert second.y() >= first.y() + first.height()

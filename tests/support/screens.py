@@ -1,0 +1,286 @@
+"""List the screens of an unlocked Rowan, each with the way to it in a real school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+
+from app.records.concern import Concern
+from app.services.drafts import plain
+from app.services.papers import Paper
+from app.workspace import Workspace
+from ui.concerns.children_box import CHILDREN
+from ui.find.dialog import FindDialog
+from ui.kit.forms import RecordForm
+from ui.paper.page import PaperPage
+
+Args = Mapping[str, Any]
+Step = Callable[[QWidget], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Hold what the screens are about: ids of one school."""
+
+    workspace: Workspace
+    child: str
+    marked: str
+    waiting: str
+    decided: str
+    closed: str
+    decision: str
+    action: str
+    holder: str
+    teacher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Name a screen: the route, what it is given, and what is pressed once it is there."""
+
+    name: str
+    page: str
+    args: Callable[[Known], Args] = lambda _known: {}
+    steps: tuple[Step, ...] = ()
+
+
+# -------------------------------------------------------------------- what to look at
+
+
+def look_round(workspace: Workspace) -> Known:
+    """Return the ids of a school in which something has happened (StopIteration if nothing)."""
+    files = [workspace.files.see_file(card.id) for card in workspace.roll_view.children()]
+    fullest = max(files, key=lambda file: (len(file.statuses), len(file.chronology)))
+    rows = workspace.standing.rows("WHERE kind = 'concern'")
+    open_ids = {row.id for row in rows}
+    lines = [line for file in files for line in file.chronology]
+    holders = {key for key, _name in workspace.people.holders()}
+    people = workspace.roll_view.people()
+    return Known(
+        workspace=workspace,
+        child=fullest.card.id,
+        marked=next(mark.record for file in files for mark in file.marks),
+        waiting=next(row.id for row in rows if not row.decided),
+        decided=next(row.id for row in rows if row.decided),
+        closed=next(
+            ln.record for ln in lines if ln.kind == "concern" and ln.record not in open_ids
+        ),
+        decision=next(line.record for line in lines if line.kind == "decision"),
+        action=workspace.standing.rows("WHERE kind = 'action'")[0].id,
+        holder=next(card.id for card in people if card.id in holders),
+        teacher=next(card.id for card in people if card.id not in holders),
+    )
+
+
+def _child(known: Known) -> Args:
+    return {"child": known.child}
+
+
+def _record(which: str) -> Callable[[Known], Args]:
+    return lambda known: {"record": getattr(known, which)}
+
+
+def _written_again(known: Known) -> Args:
+    """Return a draft that says what a record with a body map says."""
+    ws = known.workspace
+    whole = ws.files.see_record(known.marked).whole
+    lines = [
+        {"child": child.child, "name": child.name, "role": child.role.code}
+        for child in whole.header.children
+    ]
+    values = {name: getattr(whole.record, name) for name in Concern.__struct_fields__}
+    told = {name: value for name, value in values.items() if value is not None}
+    started = ws.clock.now()
+    return {
+        "draft": ws.drafts.new(
+            Concern.kind.code, started, values=plain(told), extra={CHILDREN: lines}
+        )
+    }
+
+
+def _paper(make: Callable[[Known], Paper], title: str) -> Callable[[Known], Args]:
+    return lambda known: {"compose": lambda: make(known), "title": title}
+
+
+def _part(part: str, **more: str) -> Callable[[Known], Args]:
+    """Return a part of School; names of Known stand for their ids."""
+    return lambda known: {
+        "part": part,
+        **{name: getattr(known, value, value) for name, value in more.items()},
+    }
+
+
+# -------------------------------------------------------------------- what to press
+
+
+def press(*names: str) -> Step:
+    """Return a step that presses buttons by name; a name may be a regular expression."""
+
+    def step(page: QWidget) -> None:
+        for name in names:
+            whole = QRegularExpression(QRegularExpression.anchoredPattern(name))
+            found = [
+                button
+                for button in page.findChildren(QAbstractButton, whole)
+                if button.isVisibleTo(page) and button.isEnabled()
+            ]
+            found[0].click()
+            QApplication.processEvents()
+
+    return step
+
+
+def choose(name: str) -> Step:
+    """Return a step that takes a line of a menu."""
+
+    def step(page: QWidget) -> None:
+        page.findChildren(QAction, name)[0].trigger()
+
+    return step
+
+
+def turn_to(tab: int) -> Step:
+    """Return a step that turns to a part of a child's file."""
+
+    def step(page: QWidget) -> None:
+        page.findChildren(QTabBar)[0].setCurrentIndex(tab)
+
+    return step
+
+
+def find(text: str) -> Step:
+    """Return a step that looks for a text."""
+
+    def step(dialog: QWidget) -> None:
+        assert isinstance(dialog, FindDialog)
+        dialog.line.setText(text)
+        dialog.look()
+
+    return step
+
+
+def open_sections(page: QWidget) -> None:
+    """Open every section of a form that stands under "Add"."""
+    form = page.findChildren(RecordForm)[0]
+    for section in form.unopened():
+        form.open_section(section.label)
+
+
+def to_the_end(page: QWidget) -> None:
+    """Scroll to the end of a page."""
+    bar = page.area.verticalScrollBar()  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+
+
+def is_ready(page: QWidget) -> bool:
+    """Say whether a page has all it shows; papers are drawn by a worker."""
+    return not isinstance(page, PaperPage) or page.preview is not None
+
+
+_BLANK = press("adult-no")
+_SIGN = press("concern-check", "concern-sign")
+
+STOPS: tuple[Stop, ...] = (
+    Stop(name="today", page="today"),
+    Stop(name="owner", page="today", steps=(press("name-owner-.*"),)),
+    Stop(name="tick-done", page="today", steps=(press("done-.*"),)),
+    Stop(name="children", page="children"),
+    Stop(name="file", page="child", args=_child),
+    Stop(name="chronology", page="child", args=_child, steps=(turn_to(1),)),
+    Stop(name="marks-so-far", page="child", args=_child, steps=(turn_to(2),)),
+    Stop(name="print-chronology", page="child", args=_child, steps=(choose("print-chronology"),)),
+    Stop(name="status-ended", page="child", args=_child, steps=(press("end-.*"),)),
+    Stop(name="child-added", page="child-entry"),
+    Stop(name="child-changed", page="child-entry", args=_child),
+    Stop(name="child-problems", page="child-entry", steps=(press("save"),)),
+    Stop(name="about-an-adult", page="concern"),
+    Stop(name="adult-stop", page="concern", steps=(press("adult-yes"),)),
+    Stop(name="form-blank", page="concern", steps=(_BLANK,)),
+    Stop(name="form-problems", page="concern", steps=(_BLANK, press("concern-check"))),
+    Stop(name="child-not-listed", page="concern", steps=(_BLANK, press("child-not-listed"))),
+    Stop(name="form-sections", page="concern", steps=(_BLANK, open_sections, to_the_end)),
+    Stop(name="form-filled", page="concern", args=_written_again),
+    Stop(
+        name="check-answers",
+        page="concern",
+        args=_written_again,
+        steps=(press("concern-check"),),
+    ),
+    Stop(name="attest", page="concern", args=_written_again, steps=(_SIGN,)),
+    Stop(
+        name="discard",
+        page="concern",
+        args=_written_again,
+        steps=(press("concern-discard"),),
+    ),
+    Stop(name="record", page="record", args=_record("marked")),
+    Stop(name="record-waiting", page="record", args=_record("waiting")),
+    Stop(name="decided", page="record", args=_record("decided")),
+    Stop(name="record-decision", page="record", args=_record("decision")),
+    Stop(name="record-action", page="record", args=_record("action")),
+    Stop(name="assign", page="record", args=_record("waiting"), steps=(press("assign"),)),
+    Stop(name="link", page="record", args=_record("waiting"), steps=(press("link-event"),)),
+    Stop(name="not-decided", page="record", args=_record("waiting"), steps=(press("close"),)),
+    Stop(name="reopen", page="record", args=_record("closed"), steps=(press("reopen"),)),
+    *(
+        Stop(
+            name=f"action-{code}",
+            page="record",
+            args=_record("action"),
+            steps=(press(f"action-{code}"),),
+        )
+        for code in ("done", "reassign", "redate", "cancel")
+    ),
+    Stop(name="decision", page="decision", args=lambda known: {"concerns": [known.waiting]}),
+    Stop(
+        name="decision-problems",
+        page="decision",
+        args=lambda known: {"concerns": [known.waiting]},
+        steps=(press("decision-sign"),),
+    ),
+    Stop(name="note", page="note", args=lambda known: {"child": known.child, "about": ""}),
+    Stop(name="action", page="action", args=_child),
+    *(
+        Stop(
+            name=kind,
+            page="family",
+            args=lambda known, kind=kind: {"child": known.child, "kind": kind},  # type: ignore[misc]
+        )
+        for kind in ("household", "contact", "status")
+    ),
+    Stop(
+        name="paper-record",
+        page="paper",
+        args=_paper(lambda known: known.workspace.sheets.record(known.marked), "Concern"),
+    ),
+    Stop(
+        name="paper-front-sheet",
+        page="paper",
+        args=_paper(lambda known: known.workspace.sheets.front_sheet(known.child), "Front sheet"),
+    ),
+    Stop(
+        name="paper-blank",
+        page="paper",
+        args=_paper(lambda known: known.workspace.sheets.blank_concern(), "Blank form"),
+    ),
+    Stop(name="papers", page="verify"),
+    Stop(name="find", page="find", steps=(find("a"),)),
+    Stop(name="find-nothing", page="find", steps=(find("qqqq"),)),
+    Stop(name="roll-import", page="roll-import"),
+    Stop(name="school", page="school"),
+    *(
+        Stop(name=f"school-{part}", page="school", args=_part(part))
+        for part in ("people", "numbers", "lists", "backup", "log", "verify", "preferences")
+    ),
+    Stop(name="passphrase", page="school", args=_part("passphrase")),
+    Stop(name="person-added", page="school", args=_part("person", person="")),
+    Stop(name="person", page="school", args=_part("person", person="holder")),
+    Stop(name="keys", page="school", args=_part("keys", person="teacher")),
+    Stop(name="list", page="school", args=_part("list", list="categories")),
+)
