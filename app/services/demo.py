@@ -44,6 +44,9 @@ NUMBERS = {
     "head": PhoneNumber("Marian Voss", "extension 20"),
     "chair": PhoneNumber("Colin Tredwell", "01632 960 177"),
 }
+EDITION = 2
+"""Counted up when the demonstration school is invented otherwise: old ones are not used."""
+
 ACT_ROWS = 200
 STATUS_SHARE = 0.45
 
@@ -173,4 +176,4 @@ def _answers() -> SetUpAnswers:
 
 def demo_folder(cache: Path, size: DemoSize) -> Path:
     """Return where a demonstration school of this size is kept between runs."""
-    return cache / f"demo-{size.children}-{size.years}-{size.seed}"
+    return cache / f"demo-{EDITION}-{size.children}-{size.years}-{size.seed}"

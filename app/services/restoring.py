@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from app.base.clock import Clock, Stamp
+from app.base.clock import Clock
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
 from app.ledger.append import append
 from app.ledger.ledger import Ledger
+from app.ledger.log import write_log
 from app.ledger.standing import SCHEMA
 from app.ledger.values import Writing
 from app.ledger.verify import verify
@@ -108,7 +109,7 @@ def lost_at_restore(vaults: Vaults, ledger: Ledger, heads: VaultHeads) -> range 
         record = whole.record
         if not isinstance(record, Restored) or record.last_seq > heads.ledger.seq:
             continue
-        if _left_since(vaults, whole.entry.recorded):
+        if _left_since_restored(vaults):
             return None
         return gap(ledger, heads, record.last_seq)
     return None
@@ -126,12 +127,13 @@ def gap(ledger: Ledger, heads: VaultHeads, last: int) -> range | None:
     return range(last + 1, heads.ledger.seq + 1)
 
 
-def _left_since(vaults: Vaults, moment: Stamp) -> bool:
+def _left_since_restored(vaults: Vaults) -> bool:
     row = vaults.school.db.row(
         "SELECT 1 FROM log l JOIN log_detail d ON d.seq = l.seq"
-        " WHERE l.what IN ('locked', 'signed_out') AND l.recorded_at >= ?"
-        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ?",
-        (moment.utc_us, vaults.me.id),
+        " WHERE l.what IN ('locked', 'signed_out')"
+        " AND l.seq > (SELECT coalesce(max(seq), 0) FROM log WHERE what = 'restored')"
+        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ? LIMIT 1",
+        (vaults.me.id,),
     )
     return row is not None
 
@@ -157,6 +159,7 @@ def _sign_restored(
     )
     with ledger.db.transaction():
         append(ledger, [Writing(header=header, record=record)], signer)
+        write_log(ledger, "restored", {"by": vaults.me.id, "backup": backup})
 
 
 def _backup_in(medium: Path, folder: SchoolFolder) -> Path:

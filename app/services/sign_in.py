@@ -303,8 +303,7 @@ def signed_in_before(vaults: Vaults) -> bool:
     """
     row = vaults.school.db.row(
         "SELECT 1 FROM log l JOIN log_detail d ON d.seq = l.seq WHERE l.what = 'signed_in'"
-        " AND l.recorded_at >= (SELECT coalesce(max(recorded_at), 0) FROM entry"
-        " WHERE kind = 'restored')"
+        " AND l.seq > (SELECT coalesce(max(seq), 0) FROM log WHERE what = 'restored')"
         " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ? LIMIT 1",
         (vaults.me.id,),
     )

@@ -70,8 +70,9 @@ def clipped_text(inks: Inks) -> Iterator[str]:
     for widget, words in inks.items():
         for ink in words:
             if _is_cut(widget, ink):
-                yield f"clipped: {ink.text!r} in {_named(widget)}, ink {_sides(ink.box)}"
-        around = widget.parentWidget()
+                at = f"ink {_sides(ink.box)}, room {_sides(ink.room)}"
+                yield f"clipped: {ink.text!r} in {_named(widget)}, {at}"
+        around = None if widget.isWindow() else widget.parentWidget()
         if around is not None and _holds_whole(around) and _sticks_out(widget, around):
             yield f"clipped: {_named(widget)} sticks out of {_named(around)}"
         if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum() > 0:
@@ -111,7 +112,7 @@ def overlaps(shown: Iterable[QWidget]) -> Iterator[str]:
     """Say which widgets beside each other lie over each other."""
     families: dict[QWidget, list[QWidget]] = {}
     for widget in shown:
-        around = widget.parentWidget()
+        around = None if widget.isWindow() else widget.parentWidget()
         if around is not None and _lays_out(around) and not isinstance(widget, _OVERLAYS):
             families.setdefault(around, []).append(widget)
     for around, children in families.items():

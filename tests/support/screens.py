@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRegularExpression
@@ -11,13 +12,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from app.records.concern import Concern
+from app.records.lists import ChoiceList
+from app.records.marks import BodyMap, Mark, Place
+from app.rules.bodymap import drawing, empty_map
 from app.services.drafts import plain
 from app.services.papers import Paper
 from app.workspace import Workspace
+from tests.support.school import a_child, a_concern, a_decision, an_action
 from ui.concerns.children_box import CHILDREN
 from ui.find.dialog import FindDialog
 from ui.kit.forms import RecordForm
 from ui.paper.page import PaperPage
+
+LONG = (
+    "Said in the cloakroom that nobody was up at home, then asked whether the breakfast club "
+    "could be every day; held a sleeve down over the wrist while saying so. "
+)
 
 Args = Mapping[str, Any]
 Step = Callable[[QWidget], object]
@@ -50,6 +60,61 @@ class Stop:
 
 
 # -------------------------------------------------------------------- what to look at
+
+
+def furnish(workspace: Workspace) -> None:
+    """Give a child of a lived-in school a family, marks on both views, and names of all sorts."""
+    lists, family = workspace.settings.lists(), workspace.family
+    child = a_child(
+        workspace,
+        "Aleksandra-Wilhelmina",
+        "Featherstonehaugh-Kowalczyk",
+        known_first="أحمد",
+        class_name="Hazel and Hawthorn",
+    )
+    about = [child.as_in_record(lists["child_roles"].choice("subject"))]
+    relation = lists["relations"].options[0].choice()
+    for status in lists["statuses"].options[:2]:
+        family.add("status", about, {"status": status.choice(), "since": date(2025, 9, 3)})
+    home = {"name": "Zofia Kowalczyk", "relation": relation, "responsible": True}
+    family.add("household", about, {**home, "details": LONG})
+    reach = {"phone": "01632 960 555", "email": "zofia.kowalczyk@example.org", "address": LONG}
+    family.add("contact", about, {**home, **reach})
+    concern = a_concern(workspace, child, seen=LONG * 3, words=LONG, body_map=some_marks(lists))
+    other = a_child(workspace, "李", "Nguyễn")
+    later = a_concern(workspace, other, child, seen=LONG)
+    action = an_action(workspace, LONG, date(2026, 11, 23))
+    a_decision(workspace, concern, actions=[action], reasons=LONG * 2)
+    a_decision(workspace, later)
+
+
+def some_marks(lists: Mapping[str, ChoiceList]) -> BodyMap:
+    """Return a body map with marks near each other, on both views."""
+    places = (
+        ("child.front", "child.front.forearm.left"),
+        ("child.front", "child.front.wrist.left"),
+        ("child.front", "child.front.cheek.right"),
+        ("child.back", "child.back.shoulder.left"),
+    )
+    marks = tuple(
+        Mark(
+            number=number,
+            view=view,
+            version=1,
+            place=Place(*drawing(view).centre_of(region)),
+            regions=(drawn.region(),),
+            kind=lists["mark_kinds"].choice("bruise"),
+            length_cm=2,
+            width_cm=1.5,
+            size_by="measured",
+            shape=lists["mark_shapes"].choice("oval"),
+            colours=(lists["mark_colours"].choice("purple"),),
+            words=LONG,
+        )
+        for number, (view, region) in enumerate(places, start=1)
+        if (drawn := drawing(view).region(region))
+    )
+    return BodyMap(drawings=empty_map().drawings, marks=marks)
 
 
 def look_round(workspace: Workspace) -> Known:
@@ -188,7 +253,6 @@ _SIGN = press("concern-check", "concern-sign")
 
 STOPS: tuple[Stop, ...] = (
     Stop(name="today", page="today"),
-    Stop(name="owner", page="today", steps=(press("name-owner-.*"),)),
     Stop(name="tick-done", page="today", steps=(press("done-.*"),)),
     Stop(name="children", page="children"),
     Stop(name="file", page="child", args=_child),

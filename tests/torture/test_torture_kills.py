@@ -134,6 +134,7 @@ def _kill_a_restore(ward: Nursery, random: Random, school: School, stick: Path) 
     workspace = school.enter()
     assert {alarm.code for alarm in workspace.alarms} <= {"restored", "lost_at_restore"}
     assert len(workspace.roll_view.children()) == 3
-    assert all(report.sound for report in workspace.verify())
+    reports = workspace.verify()
+    assert all(report.sound for report in reports), reports
     workspace.close(signed_out=True)
     assert SchoolFolder(school.path).has_school()

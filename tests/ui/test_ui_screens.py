@@ -9,12 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workspace import Workspace
 from tests.support.faults import faults_of
-from tests.support.lived_in import live_in
-from tests.support.record_pages import a_map
-from tests.support.school import School, a_child, a_concern, close
-from tests.support.screens import STOPS, Known, Stop, is_ready, look_round
+from tests.support.lived_in import copy_of, live_in
+from tests.support.school import School, close
+from tests.support.screens import STOPS, Known, Stop, furnish, is_ready, look_round
 from tests.support.windows import DeskAtTest
 from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Look, current
@@ -31,19 +29,12 @@ LOOKS = {
 @pytest.fixture(scope="module")
 def known(school_master: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
     """Return a school in which every screen has something to show."""
-    from tests.support.lived_in import copy_of
-
     school = copy_of(school_master, tmp_path_factory.mktemp("screens") / "school")
     live_in(school)
     workspace = school.enter()
-    _add_family(workspace)
+    furnish(workspace)
     yield look_round(workspace)
     close(workspace)
-
-
-def _add_family(workspace: Workspace) -> None:
-    child = a_child(workspace, "Arjun", "Kowalczyk-Featherstonehaugh")
-    a_concern(workspace, child, body_map=a_map(workspace))
 
 
 @pytest.fixture(scope="module", params=LOOKS)

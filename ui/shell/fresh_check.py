@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from app.base.text import _, ngettext
 from app.workspace import Workspace
+from ui.kit.dialogs import ProblemDialog
+from ui.kit.error_words import Words
 from ui.kit.tasks import TaskRunner
 
 PAUSE_MS = 30
@@ -33,6 +37,11 @@ class FreshCheck(QObject):
         self._tasks = tasks
         self._slices: Iterator[Slice] | None = iter(workspace.fresh())
 
+    @property
+    def done(self) -> bool:
+        """Say whether everything new has been checked, or checking was stopped."""
+        return self._slices is None
+
     def start(self) -> None:
         """Begin; the pages do not wait for it."""
         QTimer.singleShot(PAUSE_MS, self, self._next)
@@ -54,6 +63,23 @@ class FreshCheck(QObject):
             self.found.emit(len(findings))
         else:
             QTimer.singleShot(PAUSE_MS, self, self._next)
+
+
+def warn(parent: QWidget, count: int) -> ProblemDialog:
+    """Say that something recorded since this person last left is not as it was signed."""
+    body = ngettext(
+        "Rowan checked what was recorded since you last left and found {count} difference.",
+        "Rowan checked what was recorded since you last left and found {count} differences.",
+        count,
+    )
+    words = Words(
+        _("New records are not as they were signed"),
+        body.format(count=count),
+        _("Choose School, then Verify everything, and tell whoever looks after this PC."),
+    )
+    dialog = ProblemDialog(parent, words)
+    dialog.open()
+    return dialog
 
 
 def _fail(error: Exception) -> None:

@@ -17,6 +17,7 @@ from ui.kit.dialogs import show_problem
 from ui.kit.tasks import TaskRunner
 from ui.settings.backup_keeper import keeper_of
 from ui.settings.preferences import PreferenceStore
+from ui.shell.fresh_check import FreshCheck, warn
 from ui.shell.hide import HideScreen
 from ui.shell.history import HOME, History
 from ui.shell.idle import IdleWatch
@@ -48,8 +49,6 @@ PLACES: Mapping[str, str] = {
     "school": "school",
     "roll-import": "children",
 }
-# Kind of a draft -> the page that goes on with it.
-DRAFT_PAGES: Mapping[str, str] = {"concern": "concern", "decision": "decision"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +85,7 @@ class Unlocked(QObject):
         self.idle = IdleWatch(outside.app, lambda: outside.window, minutes=minutes)
         self.left = False
         self._clipboard = OurClipboard(outside.app)
+        self.fresh = FreshCheck(workspace, self._tasks, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -94,6 +94,7 @@ class Unlocked(QObject):
         self.desk.said.connect(out.window.toast.say)
         self.desk.changed.connect(lambda _change: self.show_standings())
         self.keeper.changed.connect(self.show_standings)
+        self.fresh.found.connect(lambda count: warn(out.window, count))
         out.window.asked.connect(self._on_asked)
         out.window.installEventFilter(self)
         out.preferences.changed.connect(self._on_preferences)
@@ -111,6 +112,7 @@ class Unlocked(QObject):
             self.go(route)
         self.idle.start()
         self.keeper.watch()
+        self.fresh.start()
 
     def go(self, route: Route) -> QWidget | None:
         """Show a page, or open a dialog over it; what is typed on the page is kept first."""
@@ -187,8 +189,7 @@ class Unlocked(QObject):
             found = self.workspace.drafts.open(draft)
         except RowanError:
             return None
-        page = DRAFT_PAGES.get(found.kind)
-        return Route(page, {"draft": found}) if page else None
+        return Route(found.kind, {"draft": found}) if found.kind in self._routes else None
 
     def _on_route(self, route: Route) -> None:
         if route.page == "back":
@@ -235,6 +236,7 @@ class Unlocked(QObject):
     def _close(self, *, signed_out: bool) -> None:
         self.idle.stop()
         self.keeper.close()
+        self.fresh.stop()
         self._tasks.close()
         self.workspace.close(signed_out=signed_out)
 

@@ -18,13 +18,21 @@ def alarms(desk: Desk, backup: BackupAge) -> list[Notice]:
     return [notice for notice in (_red(desk), _backup(desk, backup)) if notice is not None]
 
 
+def _alone(desk: Desk) -> str:
+    me = desk.workspace.me.id
+    others = [name for person, name in desk.workspace.people.holders() if person != me]
+    if not others:
+        return _("Only you can open these records. If you cannot come, nobody can read them.")
+    return _(
+        "No second key holder has signed in yet. Ask {names} to try their passphrase."
+    ).format(names=", ".join(others))
+
+
 def _red(desk: Desk) -> Notice | None:
     lines: list[str] = []
     buttons: list[Button] = []
-    if len(desk.workspace.people.holders()) < 2:  # noqa: PLR2004 - one more than oneself
-        lines.append(
-            _("Only you can open these records. If you cannot come, nobody can read them.")
-        )
+    if not desk.workspace.access_log.has_other_signed_in():
+        lines.append(_alone(desk))
         buttons.append(_to_school(desk, _("Give a colleague keys"), "people"))
     numbers = desk.workspace.settings.numbers()
     missing = [NUMBER_LABELS[code] for code in NEEDED if not numbers[code].number]
