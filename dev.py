@@ -243,8 +243,8 @@ def bench(arguments: list[str]) -> int:
 def torture(arguments: list[str]) -> int:
     """Run the battery with its full counts."""
     prepare(FULL)
-    chosen = ["tests/torture", "-n2", "--dist=worksteal", *_limit_of(14_400), *arguments]
-    return _pytest(FULL, chosen, ROWAN_TORTURE="full")
+    target = ["tests/torture", "tests/app", "-n2", "--dist=worksteal"]
+    return _pytest(FULL, [*target, *_limit_of(14_400), *arguments], ROWAN_TORTURE="full")
 
 
 def _limit_of(seconds: int) -> list[str]:

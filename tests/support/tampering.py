@@ -109,6 +109,11 @@ def change_body(db: Connection, random: Random) -> bool:
     return True
 
 
+def change_some_body(db: Connection) -> bool:
+    """Change what was seen in one record, always the same one."""
+    return change_body(db, Random(1))
+
+
 def change_body_and_rehash(db: Connection, random: Random) -> bool:
     """Change what was seen, and every digest and link after it."""
     change_body(db, random)

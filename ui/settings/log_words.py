@@ -15,6 +15,7 @@ _PLAIN: Mapping[str, str] = {
     "signed_out": N_("Signed out"),
     "locked": N_("Locked"),
     "backed_up": N_("Made a verified backup"),
+    "restored": N_("Signed in first after a backup was put back"),
     "file_opened": N_("Opened the file of {child}"),
 }
 _WAYS: Mapping[str, str] = {

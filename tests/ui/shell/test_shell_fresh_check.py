@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from random import Random
-
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.support.lived_in import key_of, live_in, vault_path
 from tests.support.school import School, close
-from tests.support.tampering import change_body, tamper
+from tests.support.tampering import change_some_body, tamper
 from ui.kit.tasks import TaskRunner
 from ui.shell.fresh_check import FreshCheck
 
@@ -18,7 +16,7 @@ def test_what_was_changed_since_one_left_is_said(
     live_in(school)
     school.folder.heads.joinpath(f"{school.made.person}.a").unlink()
     school.folder.heads.joinpath(f"{school.made.person}.b").unlink()
-    tamper(vault_path(school), key_of(school), lambda db: change_body(db, Random(1)))
+    tamper(vault_path(school), key_of(school), change_some_body)
     workspace = school.enter()
     parent = QObject()
     check = FreshCheck(workspace, tasks, parent)

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ledger.log import write_log
+from app.services.changes import Change
 from app.workspace import Workspace
 from tests.support.school import (
     HEAD,
@@ -243,6 +245,13 @@ def test_a_lonely_key_holder_and_missing_numbers_are_red_until_put_right(
     numbers = workspace.settings.numbers()
     filled = {code: type(each)(name="", number="01632 960 100") for code, each in numbers.items()}
     desk.do(lambda: workspace.settings.put_numbers(filled), parent=page)
+    red = child_of(page, Notice, "alarm-red")
+    assert f"Ask {HEAD} to try their passphrase" in words(red)
+    head = person_named(workspace, HEAD)
+    school = workspace._vaults.school
+    with school.db.transaction():
+        write_log(school, "signed_in", {"person": head.id})
+    desk.changed.emit(Change())
     assert not page.findChildren(Notice, "alarm-red")
 
 
