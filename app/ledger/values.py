@@ -13,8 +13,7 @@ from app.records.record import Record, Strength
 from app.vault.heads import Head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the narrow row of an entry; dates are ISO 8601 text."""
 
     seq: int
@@ -30,8 +29,7 @@ class Entry:
     owner: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
     """Hold an entry with its signed header and its record.
 
     `record` is None when this Rowan does not know the kind or version; `plain` is then what

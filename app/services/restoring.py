@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from app.base.clock import Clock
+from app.base.clock import Clock, Stamp
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
 from app.ledger.append import append
@@ -22,19 +23,101 @@ from app.services.backups import BackupUnsound
 from app.services.writer import PersonSigner
 from app.vault.backup import list_backups
 from app.vault.database import Database
+from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
 from app.vault.folder import SchoolFolder
 from app.vault.heads import Heads, VaultHeads
-from app.vault.keyfile import KeyFile
+from app.vault.keyfile import KeyFile, KeyFileRefused, KeyFileTooNew
 from app.vault.keyring import Keyring, unlock
 from app.vault.keystore import KeyStore
-from app.vault.manifest import NAME
+from app.vault.manifest import NAME, read_manifest
+from app.vault.places import refuse_unsafe
 from app.vault.restore import Plan, examine, keys_of_today, restore
 from app.views.vaults import Vaults
 from app.views.witness import holds
 
+#: Given how many steps are done, and how many there are.
+Report = Callable[[int, int], object]
+
 
 class NoBackup(VaultError):
     """There is no backup of this school there."""
+
+
+class FolderIsBackup(VaultError):
+    """The folder is a backup, or lies inside one; no school may lie there."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(path.name)
+        self.path = path
+
+
+class FolderTaken(VaultError):
+    """Other files than a school's lie in the folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(path.name)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFound:
+    """Say what is known of a backup on a stick without any key; `size` in bytes.
+
+    `whole`: its list of files is signed and every file is there in the right size.
+    """
+
+    path: Path
+    made: Stamp
+    size: int
+    whole: bool
+    school: SchoolId
+    school_name: str
+
+
+def backups_in(medium: Path) -> tuple[BackupFound, ...]:
+    """Return the backups of every school in a folder, newest first; slow on a stick.
+
+    `medium` is one backup, holds some, or holds folders that do. The leaves of StorageFailed.
+    """
+    with sorting_os(medium):
+        medium.stat()  # the stick may not be there
+        alone = (medium / NAME).exists()
+        paths = [medium] if alone else [*medium.glob("rowan-*")] or [*medium.glob("*/rowan-*")]
+    schools = {path: school for path in paths if (school := _school_of(path)) is not None}
+    places = {(path.parent, school) for path, (school, _name) in schools.items()}
+    found = [
+        BackupFound(
+            path=seen.path,
+            made=seen.made,
+            size=seen.size,
+            whole=seen.whole,
+            school=school,
+            school_name=schools[seen.path][1],
+        )
+        for parent, school in places
+        for seen in list_backups(parent, school)
+        if seen.path in schools
+    ]
+    return tuple(sorted(found, key=lambda one: one.made, reverse=True))
+
+
+def check_target(path: Path, backup: Path) -> bool:
+    """Refuse a folder that no backup may be put back into; say whether a school lies there.
+
+    FolderRefused for shares, synchronised and roaming folders, FolderIsBackup, FolderTaken, and
+    the leaves of StorageFailed when it cannot be written. An empty or new folder is prepared.
+    """
+    refuse_unsafe(path)
+    if (path / NAME).exists() or path.resolve().is_relative_to(backup.resolve()):
+        raise FolderIsBackup(path)
+    folder = SchoolFolder(path)
+    with sorting_os(path):
+        if path.exists() and not folder.has_school() and _strangers(folder):
+            raise FolderTaken(path)
+    folder.prepare()
+    return folder.has_school()
 
 
 class Restoring:
@@ -45,7 +128,7 @@ class Restoring:
 
         NoBackup, BackupDamaged, AnotherSchool, and the leaves of StorageFailed.
         """
-        self._folder = folder
+        self.folder = folder
         self._clock = clock
         self._examined = examine(_backup_in(medium, folder))
         self._today = keys_of_today(folder, self._examined)
@@ -63,6 +146,16 @@ class Restoring:
         """Return the key file whose passphrases count: today's, else the backup's."""
         return self._today or self._examined.content
 
+    @property
+    def made(self) -> Stamp:
+        """Return when the backup was made."""
+        return self._examined.manifest.made
+
+    @property
+    def by_todays_keys(self) -> bool:
+        """Say whether the passphrases of the school's own key file count."""
+        return self._today is not None
+
     def people(self) -> list[tuple[PersonId, str]]:
         """Return who may put the backup back: id and name."""
         return [(PersonId(holder.person), holder.name) for holder in self.keys.holders]
@@ -71,12 +164,23 @@ class Restoring:
         """Open a person's keys: slow, any thread (WrongPassphrase)."""
         return unlock(self.keys, person, passphrase)
 
-    def put_back(self, keyring: Keyring) -> KeyStore:
+    def put_back(self, keyring: Keyring, report: Report | None = None) -> KeyStore:
         """Put the vaults back; each is verified first (KeysDoNotOpen, BackupUnsound …)."""
         plan = Plan(
-            folder=self._folder, examined=self._examined, keyring=keyring, now=self._clock.now()
+            folder=self.folder, examined=self._examined, keyring=keyring, now=self._clock.now()
         )
-        return restore(plan, check=self._check, open_copy=_open_copy)
+        tell: Report = report or (lambda _done, _total: None)
+        total = 2 * len(self._examined.manifest.vaults)
+        done = 0
+
+        def check(vault: str, copy: Database) -> None:
+            nonlocal done
+            tell(done + 1, total)
+            self._check(vault, copy)
+            done += 2
+            tell(done, total)
+
+        return restore(plan, check=check, open_copy=_open_copy)
 
     def _check(self, vault: str, copy: Database) -> None:
         ledger = Ledger(copy, school=self.keys.school, vault=vault, clock=self._clock)
@@ -174,6 +278,27 @@ def _backup_in(medium: Path, folder: SchoolFolder) -> Path:
     if not found:
         raise NoBackup
     return found[-1]
+
+
+def _school_of(backup: Path) -> tuple[SchoolId, str] | None:
+    """Return id and name of a backup's school, None when it is no backup that can be read."""
+    try:
+        manifest, _signer = read_manifest(backup)
+    except (StorageFailed, VaultDamaged):
+        return None
+    try:
+        name = KeyStore(SchoolFolder(backup)).content.name
+    except (StorageFailed, VaultDamaged, KeyFileRefused, KeyFileTooNew):
+        name = ""
+    return SchoolId(manifest.school), name
+
+
+def _strangers(folder: SchoolFolder) -> list[Path]:
+    """Return what lies in a folder and is not what a school without its key file leaves."""
+    inner = (folder.drafts, folder.intake, folder.heads, folder.aside)
+    notes = (folder.lock_file, folder.raise_file, folder.release_file)
+    known = {*inner, *notes, *folder.path.glob("*.vault*")}
+    return [path for path in folder.path.iterdir() if path not in known]
 
 
 def _open_copy(path: Path, key: bytes) -> Database:

@@ -15,7 +15,7 @@ from app.ledger.certificates import InForce, certificates, school_of
 from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA, build_standing
-from app.records.fields import PersonAs
+from app.records.fields import PersonAs, show_day
 from app.services.restoring import gap, lost_at_restore, settle
 from app.services.setup import INTAKE_KEY
 from app.services.writer import PersonSigner
@@ -62,6 +62,7 @@ class Alarm:
         "key_file",
         "grants_refused",
         "restored",
+        "old_keys",
     ]
     about: str
 
@@ -98,6 +99,12 @@ class Door:
     def test_school(self) -> bool:
         """Say whether the school was made with cheap keys, for tests or demonstration."""
         return self.keys.content.test_school
+
+    @property
+    def put_back(self) -> Stamp | None:
+        """Return when the backup was made that was put back and nobody has signed in since."""
+        mark = self.keys.content.restored
+        return Stamp(mark.made_us, self.clock.now().offset_min) if mark else None
 
     def people(self) -> list[tuple[PersonId, str]]:
         """Return who may sign in: id and name."""
@@ -194,8 +201,12 @@ class Door:
             Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in entered.keyring.refused
         ]
         found += [Alarm("key_file", what) for what in key_file_differs(self.keys, vaults)]
-        if self.keys.content.restored:
-            found.append(Alarm("restored", self.keys.content.restored.backup))
+        mark = self.keys.content.restored
+        if mark:
+            made = Stamp(mark.made_us, vaults.clock.now().offset_min).local()
+            found.append(Alarm("restored", f"{show_day(made.date())}, {made:%H:%M}"))
+        if mark and mark.since:
+            found.append(Alarm("old_keys", str(len(mark.since))))
         return found
 
     def _missing(self, vaults: Vaults, ledger: Ledger, heads: VaultHeads) -> Alarm:

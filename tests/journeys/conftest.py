@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tests.support.rowan import rowan, rowan_of, unlocked
 from tests.support.school import school, school_master, workspace
-from tests.support.windows import desk, show_page, tasks
+from tests.support.windows import desk, no_dialog_stays, show_page, tasks
 
 __all__ = [
     "desk",
+    "no_dialog_stays",
     "rowan",
     "rowan_of",
     "school",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -32,6 +33,7 @@ from ui.kit.toasts import Toast
 
 SMALLEST_TARGET = 24
 _SLACK = 1.0
+_LEAST_OF_A_NAME = 16  # letters that a cell shows of a long one
 _OVERLAYS = (Toast, Veil)
 Inks = Mapping[QWidget, Sequence[Ink]]
 
@@ -59,7 +61,7 @@ def shown_in(window: QWidget) -> list[QWidget]:
 
 
 def _words_of(widget: QWidget) -> list[Ink]:
-    return [ink for ink in painted(widget) if ink.text.strip()]
+    return [ink for ink in painted(widget) if any(char.isprintable() for char in ink.text.strip())]
 
 
 # -------------------------------------------------------------------- 1. clipped text
@@ -88,6 +90,8 @@ def _is_cut(widget: QWidget, ink: Ink) -> bool:
     if scrolls:
         room.setTop(min(room.top(), ink.box.top()))
         room.setBottom(max(room.bottom(), ink.box.bottom()))
+    if ink.text.endswith("…") and isinstance(view, QTableView) and len(ink.text) < _LEAST_OF_A_NAME:
+        return True
     of_table = isinstance(view, QAbstractItemView)
     if of_table and not isinstance(view, QHeaderView) and not ink.room.isEmpty():
         return ink.cut(_SLACK)

@@ -81,7 +81,7 @@ def furnish(workspace: Workspace) -> None:
     reach = {"phone": "01632 960 555", "email": "zofia.kowalczyk@example.org", "address": LONG}
     family.add("contact", about, {**home, **reach})
     concern = a_concern(workspace, child, seen=LONG * 3, words=LONG, body_map=some_marks(lists))
-    other = a_child(workspace, "李", "Nguyễn")
+    other = a_child(workspace, "अनिका", "Nguyễn")
     later = a_concern(workspace, other, child, seen=LONG)
     action = an_action(workspace, LONG, date(2026, 11, 23))
     a_decision(workspace, concern, actions=[action], reasons=LONG * 2)

@@ -39,6 +39,17 @@ class DeskAtTest(Desk):
         return self.routes[-1]
 
 
+@pytest.fixture(autouse=True)
+def no_dialog_stays(qapp: QApplication) -> Iterator[None]:
+    """Close the dialogs that a test leaves open, so that the next one sees only its own."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.close()
+            widget.deleteLater()
+    qapp.processEvents()
+
+
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[TaskRunner]:
     """Return a worker that ends with the test."""

@@ -21,7 +21,6 @@ from ui.kit.buttons import plain, primary
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.empty import EmptyState
-from ui.kit.labels import Label
 from ui.kit.pages import Page
 from ui.kit.pills import State
 from ui.kit.tables import Column, RecordTable
@@ -80,12 +79,11 @@ class ChildrenPage(Page):
         self.classes.setAccessibleName(_("Class"))
         self.leavers = QCheckBox(_("Leavers too"))
         self.leavers.setObjectName("leavers")
-        self._said = Label("", "hint")
         self.table: RecordTable[Listed] = self._build_table()
         self.table.opened.connect(self._on_opened)
         self._offer()
         self.add(
-            beside(self.filter, self.classes, self.leavers, None, self._said, gap=12),
+            beside(self.filter, self.classes, self.leavers, None, gap=12),
             Card().add(self.table),
         )
         self._fill_classes(class_name)
@@ -132,9 +130,9 @@ class ChildrenPage(Page):
         today = self._desk.workspace.clock.now().day()
         columns = (
             Column[Listed](
-                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=1
+                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=3
             ),
-            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of),
+            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of, share=2),
             Column[Listed](_("Year"), lambda one: one.card.year, sort=_year_of),
             Column[Listed](_("Born"), _born, sort=lambda one: one.card.born or _FAR),
             Column[Listed](_("Open concerns"), _open, sort=lambda one: -one.summary.open_concerns),
@@ -177,7 +175,7 @@ class ChildrenPage(Page):
         ]
         self.table.show_rows(shown)
         count = ngettext("{count} child", "{count} children", len(shown)).format(count=len(shown))
-        self._said.show_text(count)
+        self.set_identity(count)
 
     def _on_opened(self, child: str) -> None:
         self._desk.go("child", child=child)

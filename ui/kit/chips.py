@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from ui.kit.buttons import Button
 from ui.kit.flow import Flow
 from ui.kit.labels import Label
 
+_LONGEST_LINE = 48  # letters: a chip is never wider than its form
 _NO_GROUPS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -103,7 +105,8 @@ class ChoiceChips(QWidget):
 
     def _add(self, option: Choice) -> None:
         chip = QCheckBox() if self._many else QRadioButton()
-        chip.setText(option.words.replace("&", "&&"))
+        lines = wrap(option.words, _LONGEST_LINE) or [option.words]
+        chip.setText("\n".join(lines).replace("&", "&&"))
         chip.setAccessibleName(option.words)
         chip.setProperty("role", "chip")
         chip.setObjectName(f"chip.{option.code}")

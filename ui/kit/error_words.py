@@ -241,6 +241,16 @@ _FILES: dict[str, Words] = {
         _UNCHANGED,
         N_("Open that school, or choose an empty folder."),
     ),
+    "FolderIsBackup": Words(
+        N_("This folder is a backup"),
+        N_("{path} was not touched."),
+        N_("Choose the school’s own folder, or an empty one on this PC."),
+    ),
+    "FolderTaken": Words(
+        N_("Other files lie in this folder"),
+        N_("{path} was not touched."),
+        N_("Choose the school’s own folder, or an empty one on this PC."),
+    ),
     "NoSchoolHere": Words(
         N_("There is no school in this folder"),
         N_("{path} holds no records of Rowan."),
@@ -299,7 +309,7 @@ _FILES: dict[str, Words] = {
     "KeysDoNotOpen": Words(
         N_("Your keys do not open this backup"),
         N_("The passphrase is right, but the backup was made for other keys."),
-        N_("Use the passphrase of that time, or the recovery sheet."),
+        N_("Use the name and passphrase of that time."),
     ),
     "NotARoll": Words(
         N_("This file cannot be read as a roll"),

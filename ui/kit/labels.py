@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import icons, theme
+
+_LEFT_TO_RIGHT = "\u200e"
+_TURNING = frozenset({"R", "AL"})
+_STRONG = _TURNING | {"L"}
 
 
 class Label(QLabel):
@@ -22,8 +28,10 @@ class Label(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        """Replace the words."""
-        self.setText(text)
+        """Replace the words; English that begins with an Arabic name keeps its order and edge."""
+        ways = (bidirectional(char) for char in text)
+        turned = next((way for way in ways if way in _STRONG), "L") in _TURNING
+        self.setText(f"{_LEFT_TO_RIGHT}{text}" if turned else text)
 
     def selectable(self) -> Label:
         """Let the text be marked and copied, by keyboard too."""

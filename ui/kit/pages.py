@@ -14,6 +14,7 @@ from ui.kit.pills import Tone
 
 _SIDE = 22
 _STACKED_BELOW = 520
+_LEAST_TITLE = 360
 
 
 class ActionBar(QFrame):
@@ -146,6 +147,7 @@ class Page(QWidget):
         right.addLayout(standing)
         right.addLayout(self.head)
         right.addStretch(0)
+        self._right = right
         line.addLayout(right)
         head.addLayout(line)
         return head
@@ -172,7 +174,10 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the reading column no wider than is comfortable."""
         super().resizeEvent(event)
-        stacked = event.size().width() < theme.px(_STACKED_BELOW)
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        least = min(title, theme.px(_LEAST_TITLE)) + theme.px(2 * _SIDE + 12)
+        both = least + self._right.sizeHint().width()
+        stacked = event.size().width() < max(theme.px(_STACKED_BELOW), both)
         direction = QBoxLayout.Direction
         wanted = direction.TopToBottom if stacked else direction.LeftToRight
         if self._head_line.direction() is not wanted:

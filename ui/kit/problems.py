@@ -79,7 +79,7 @@ def explain(error: RowanError) -> Words:
     for cls in type(error).__mro__:
         found = ERRORS.get(cls.__name__)
         if found is not None:
-            facts = {name: str(value) for name, value in vars(error).items()}
+            facts = {name: _said(value) for name, value in vars(error).items()}
             return Words(*(_fill(_(part), facts) if part else "" for part in _parts(found)))
     return Words(_("This could not be done"), _("Nothing was changed."))
 
@@ -101,6 +101,10 @@ def _bare(label: str) -> str:
 
 def _parts(words: Words) -> tuple[str, str, str]:
     return words.title, words.body, words.next_step
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _fill(template: str, facts: dict[str, str]) -> str:

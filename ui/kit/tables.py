@@ -260,7 +260,7 @@ class RecordTable(QWidget, Generic[T]):
         fixed = sum(
             max(self.view.sizeHintForColumn(n), head.sectionSizeHint(n))
             for n, share in enumerate(shares)
-            if not share
+            if not share and not head.isSectionHidden(n)
         )
         room = max(self.view.viewport().width() - fixed, theme.px(120))
         for section, share in enumerate(shares):

@@ -18,6 +18,7 @@ from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.details import Details
 from ui.kit.empty import EmptyState
+from ui.kit.labels import Label
 from ui.kit.pills import State
 from ui.kit.tables import Column, RecordTable
 from ui.kit.waiting import near_time
@@ -88,7 +89,9 @@ class BackupPage(PartPage):
         )
         self.table.setObjectName("backup-table")
         card = Card(_("Backups in this folder"))
-        card.add(self.table)
+        how = Label(_("To put one back, sign out; choose Put a backup back there."), "hint")
+        how.setObjectName("backup-how")
+        card.add(self.table, how)
         return card
 
     def choose_folder(self, folder: Path) -> None:

@@ -47,9 +47,14 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         N_("Tell the headteacher and look at the access log."),
     ),
     "restored": (
-        N_("These records were put back from the backup {about}"),
+        N_("These records were put back from the backup of {about}"),
         N_("Entries made after that backup are not in them."),
         N_("Compare with printed sheets, and write down again what is missing."),
+    ),
+    "old_keys": (
+        N_("Keys and passphrases of the day of the backup count again"),
+        N_("Keys given since are gone, and whoever left since can sign in again."),
+        N_("Look under School at People and keys, and settle each of them anew."),
     ),
 }
 
@@ -63,8 +68,7 @@ class AlarmsPage(AlonePage):
         super().__init__(_("Read this before you go on"), wide=True, school=school)
         for place, alarm in enumerate(alarms):
             title, why, instead = ALARMS[alarm.code]
-            about = _(_VAULTS[alarm.about]) if alarm.about in _VAULTS else alarm.about
-            notice = Notice(_(title).format(about=about), [_(why), _(instead)], tone="danger")
+            notice = Notice(_(title).format(about=_about(alarm)), [_(why), _(instead)], tone="danger")
             notice.setObjectName(f"alarm-{place}-{alarm.code}")
             self.add(notice)
         button = primary(_("I have read this"), self.read.emit)
@@ -74,6 +78,15 @@ class AlarmsPage(AlonePage):
         line.addStretch(1)
         self.body.addLayout(line)
         self.first = button
+
+
+def _about(alarm: Alarm) -> str:
+    """Return the vault an alarm is about, with the numbers if there are any, or its words."""
+    vault, _space, numbers = alarm.about.partition(" ")
+    if vault not in _VAULTS:
+        return alarm.about
+    name = _(_VAULTS[vault])
+    return _("{vault}, numbers {numbers}").format(vault=name, numbers=numbers) if numbers else name
 
 
 class ClockPage(AlonePage):

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
-from app.base.text import _
+from app.base.text import N_, _
 from ui.kit.boxes import column, row
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.labels import IconLabel, Label
 from ui.shell.alone import AlonePage
 
-SET_UP, OPEN, DEMO = "set-up", "open", "demo"
+SET_UP, OPEN, DEMO, PUT_BACK = "set-up", "open", "demo", "put-back"
+
+# Code, icon, verb, and what it means.
+OFFERS = (
+    (
+        SET_UP,
+        "school",
+        N_("Set up a school"),
+        N_("Make its keys and files. Takes about ten minutes; you need a printer."),
+    ),
+    (
+        OPEN,
+        "key",
+        N_("Open a school"),
+        N_("It was set up before and its folder lies on this PC."),
+    ),
+    (
+        PUT_BACK,
+        "backup",
+        N_("Put a backup back"),
+        N_("When files were lost or damaged, or to move to a new PC."),
+    ),
+    (
+        DEMO,
+        "show",
+        N_("Try the demo school"),
+        N_("Invented children and staff, two years of entries. Nothing can go wrong."),
+    ),
+)
 
 
 class FirstRun(AlonePage):
-    """Ask whether to set up a school, open one, or try the demo school; `chosen` says which."""
+    """Ask whether to set up a school, open, restore or try one; `chosen` says which."""
 
     chosen = Signal(str)
 
@@ -24,28 +52,8 @@ class FirstRun(AlonePage):
         self.add(
             Label(_("Everything stays here, encrypted. Rowan never uses a network."), "muted")
         )
-        offers = (
-            (
-                SET_UP,
-                "school",
-                _("Set up a school"),
-                _("Make its keys and files. Takes about ten minutes; you need a printer."),
-            ),
-            (
-                OPEN,
-                "key",
-                _("Open a school"),
-                _("It was set up before and its folder lies on this PC."),
-            ),
-            (
-                DEMO,
-                "show",
-                _("Try the demo school"),
-                _("Invented children and staff, two years of entries. Nothing can go wrong."),
-            ),
-        )
-        for place, (code, icon, verb, words) in enumerate(offers):
-            button = self._offer(code, icon, verb, words, first=place == 0)
+        for place, (code, icon, verb, words) in enumerate(OFFERS):
+            button = self._offer(code, icon, _(verb), _(words), first=place == 0)
             self.first = self.first or button
 
     def _offer(self, code: str, icon: str, verb: str, words: str, *, first: bool) -> Button:

@@ -21,8 +21,9 @@ from ui.kit.tasks import TaskRunner
 from ui.settings.preferences import PreferenceStore, cache_folder
 from ui.shell.alone import WaitingPage
 from ui.shell.close_guard import CloseGuard
-from ui.shell.first_run import DEMO, OPEN, SET_UP, FirstRun
+from ui.shell.first_run import DEMO, OPEN, PUT_BACK, SET_UP, FirstRun
 from ui.shell.held import HeldPage
+from ui.shell.put_back import PutBackPage
 from ui.shell.set_up import SetUp, SetUpPage
 from ui.shell.sign_in import SignIn
 from ui.shell.single import SingleRowan
@@ -92,6 +93,17 @@ class FrontDoor(QObject):
         else:
             self._ask_holder(door, self.single)
 
+    def put_back(self, known: Path | None = None) -> PutBackPage:
+        """Put a backup back, into a known school's folder unless another one is chosen."""
+        self._let_go()
+        usual = Path(self._preferences.now.school)
+        last = usual if usual.is_absolute() and usual.is_dir() else None
+        page = PutBackPage(self._clock, self._tasks, known=known or last)
+        page.finished.connect(self.open)
+        page.left.connect(lambda: self.open(known) if known else self.first_run())
+        self._window.show_alone(page)
+        return page
+
     def close(self) -> None:
         """Stop the worker."""
         self._tasks.close()
@@ -105,6 +117,7 @@ class FrontDoor(QObject):
             self._preferences.put(school=str(door.folder.path))
         page.tried.connect(self._on_tried)
         page.elsewhere.connect(self.first_run)
+        page.put_back.connect(lambda: self.put_back(door.folder.path))
         self._window.show_alone(page)
 
     def _on_chosen(self, way: str) -> None:
@@ -112,6 +125,7 @@ class FrontDoor(QObject):
             SET_UP: self.set_up,
             OPEN: self._choose,
             DEMO: self.demo,
+            PUT_BACK: self.put_back,
         }
         ways[way]()
 
@@ -167,7 +181,7 @@ class FrontDoor(QObject):
     def _ask_holder(self, door: Door, single: SingleRowan) -> None:
         single.ask()
         page = HeldPage(door.school_name, lambda: self._look(door, single))
-        page.given_up.connect(self._on_given_up)
+        page.given_up.connect(single.forget)
         page.again.connect(lambda: self.open(door.folder.path))
         self._window.show_alone(page)
 
@@ -176,10 +190,6 @@ class FrontDoor(QObject):
             self._sign_in(door)
             return None
         return single.holder()
-
-    def _on_given_up(self) -> None:
-        if self.single is not None:
-            self.single.forget()
 
     def _on_asked_to_leave(self) -> None:
         if self.door is not None:

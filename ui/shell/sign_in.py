@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.base.ids import PersonId
 from app.base.text import _, ngettext
+from app.records.fields import show_day
 from app.services.schools import DEMO_PASSPHRASE
 from app.services.sign_in import Door
 from ui.kit import theme
@@ -29,6 +30,7 @@ class SignIn(AlonePage):
 
     tried = Signal(str, str)
     elsewhere = Signal()
+    put_back = Signal()
 
     def __init__(self, door: Door) -> None:
         super().__init__(_("Sign in"), school=door.school_name)
@@ -86,6 +88,14 @@ class SignIn(AlonePage):
         if self._door.test_school:
             words = _("Everything in it is invented, and everybody’s passphrase is known.")
             self.add(Notice(_("This is a demonstration school"), [words]))
+        put_back = self._door.put_back
+        if put_back is not None:
+            made = put_back.local()
+            day, time = show_day(made.date()), f"{made:%H:%M}"
+            title = _("The backup of {day}, {time} was put back").format(day=day, time=time)
+            done = Notice(title, [_("Sign in to confirm it and to see what is missing.")], tone="good")
+            done.setObjectName("was-put-back")
+            self.add(done)
         card = Card(gap=14)
         who = stacked(FieldLabel(_("Your name"), self.person), self.person, gap=4)
         card.add(self.problem, who, self.passphrase, self.wait)
@@ -101,6 +111,9 @@ class SignIn(AlonePage):
         other = Button(_("Another school, or the demo"), self.elsewhere.emit, role="link")
         other.setObjectName("another-school")
         self.add(other)
+        back = Button(_("Put a backup back"), self.put_back.emit, role="link")
+        back.setObjectName("put-backup-back")
+        self.add(back)
 
     def _notes_words(self) -> str:
         count = self._door.notes_waiting()
