@@ -194,6 +194,7 @@ def _offscreen(app: QApplication, out: Path) -> int:
 
     pages = offscreen.prepare(app, out)
     rowan = Application(app, leave=_stay, end=_stay, pages=pages)
+    rowan.window.resize(offscreen.SIZE)
     stage = offscreen.Stage(
         window=rowan.window, front=rowan.front, unlocked=lambda: rowan.unlocked
     )

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import Protocol
 
 import msgspec
 
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NAIVE = EPOCH.replace(tzinfo=None)
+
+
+@cache
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
 
 
 class Stamp(msgspec.Struct, frozen=True, order=True):
@@ -28,8 +35,8 @@ class Stamp(msgspec.Struct, frozen=True, order=True):
 
     def local(self) -> datetime:
         """Return the instant as the clock on the wall showed it, with its zone."""
-        zone = timezone(timedelta(minutes=self.offset_min))
-        return (EPOCH + timedelta(microseconds=self.utc_us)).astimezone(zone)
+        since = timedelta(minutes=self.offset_min, microseconds=self.utc_us)
+        return (NAIVE + since).replace(tzinfo=_zone(self.offset_min))
 
     def day(self) -> date:
         """Return the calendar day on the wall."""

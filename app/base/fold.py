@@ -25,7 +25,12 @@ _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´-‐‑‒–—.­"))
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, apostrophes and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    # Most words of a narrative are plain, and it is long.
+    words = (word.casefold() if word.isascii() else _bare(word) for word in text.split())
+    return " ".join(" ".join(words).translate(_DROPPED).split())
+
+
+def _bare(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(bare.translate(_DROPPED).split())
+    return "".join(c for c in apart if not unicodedata.combining(c))

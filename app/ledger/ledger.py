@@ -29,8 +29,14 @@ _POINTING = (
 _WHOLES = (
     "SELECT {narrow}, b.header, b.body, a.strength, a.certificate FROM entry e"
     " JOIN body b ON b.seq = e.seq JOIN act a ON a.id = e.act"
-    " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+    " WHERE {where} ORDER BY e.seq"
 ).replace("{narrow}", _NARROW)
+_BY_ID = _WHOLES.replace("{where}", "e.id IN (SELECT value FROM json_each(?))")
+_ABOUT = _WHOLES.replace(
+    "{where}",
+    "e.seq IN (SELECT seq FROM child_of WHERE child IN (SELECT value FROM json_each(?1)))"
+    " AND (?2 = '[]' OR e.kind IN (SELECT value FROM json_each(?2)))",
+)
 
 
 class Ledger:
@@ -93,7 +99,12 @@ class Ledger:
 
     def wholes(self, records: Iterable[str]) -> list[Whole]:
         """Return records with their headers and bodies, oldest first."""
-        return [_whole(row) for row in self.db.query(_WHOLES, (_listed(records),))]
+        return [_whole(row) for row in self.db.query(_BY_ID, (_listed(records),))]
+
+    def wholes_about(self, children: Iterable[str], *kinds: str) -> list[Whole]:
+        """Return every record that names one of the children, of some kinds or of all."""
+        rows = self.db.query(_ABOUT, (_listed(children), _listed(kinds)))
+        return [_whole(row) for row in rows]
 
     def of_kinds(self, kinds: Iterable[str], *, since_seq: int = 0) -> list[Whole]:
         """Return every record of some kinds after a place in the chain, oldest first."""

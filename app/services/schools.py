@@ -8,6 +8,7 @@ from pathlib import Path
 from app.base.clock import Clock
 from app.base.errors import InputError, VaultError
 from app.services.demo import PASSPHRASE, DemoSize, demo_folder, make_demo
+from app.services.restoring import Restoring
 from app.services.setup import FolderHasVaults, NewSchool, SetUpAnswers, set_up_school
 from app.services.sign_in import Door
 from app.vault.folder import SchoolFolder
@@ -74,6 +75,11 @@ def door_of(path: Path, clock: Clock) -> Door:
     if not folder.has_school():
         raise NoSchoolHere(path)
     return Door(folder, clock)
+
+
+def restoring_into(path: Path, backup: Path, clock: Clock) -> Restoring:
+    """Read a whole backup, to be put back into a folder; slow, any thread (as Restoring)."""
+    return Restoring(SchoolFolder(path), backup, clock)
 
 
 def demo_school(cache: Path) -> Path:

@@ -37,15 +37,16 @@ class ChildFileView:
     def file(self, card: ChildCard) -> ChildFile:
         """Return the whole file of a child."""
         refs = self.refs(card.id)
-        wholes = self._wholes(refs)
+        wholes = self._ledger.wholes_about(refs)
+        known = {whole.entry.id: whole for whole in wholes}
         rows = self._standing.of_child(card.id)
         ended = _ended(wholes)
         today = self._vaults.clock.now().day()
         return ChildFile(
             card=card,
             opened_on=wholes[0].entry.recorded.day() if wholes else None,
-            open_concerns=tuple(self._standing.open_concerns(rows)),
-            actions=tuple(self._standing.due_actions(rows)),
+            open_concerns=tuple(self._standing.open_concerns(rows, known)),
+            actions=tuple(self._standing.due_actions(rows, known)),
             chronology=tuple(self._lines(wholes, refs)),
             statuses=tuple(_dated(wholes, Status, ended, today)),
             households=tuple(_dated(wholes, Household, ended, today)),
@@ -56,16 +57,14 @@ class ChildFileView:
 
     def statuses_now(self, child: str) -> list[Status]:
         """Return the statuses a child has today (002-028: shown on every concern)."""
-        wholes = [
-            w for w in self._wholes(self.refs(child)) if isinstance(w.record, Status | Ended)
-        ]
+        wholes = self._ledger.wholes_about(self.refs(child), Status.kind.code, Ended.kind.code)
         today = self._vaults.clock.now().day()
         held = _dated(wholes, Status, _ended(wholes), today)
         return [dated.value for dated in held if dated.ended is None]
 
     def named_with(self, child: str) -> tuple[ChildAs, ...]:
         """Return every child, as they were then, in the headers of a child's records."""
-        wholes = self._wholes(self.refs(child))
+        wholes = self._ledger.wholes_about(self.refs(child))
         return tuple({c.ref(): c for whole in wholes for c in whole.header.children}.values())
 
     def refs(self, child: str) -> frozenset[str]:
@@ -75,9 +74,6 @@ class ChildFileView:
         keys = [key for w in self._ledger.wholes(matched) for key in w.header.links_for("was")]
         now = self._ledger.matched(keys)
         return frozenset({*mine, *(key for key in keys if now[key] in mine)})
-
-    def _wholes(self, refs: frozenset[str]) -> list[Whole]:
-        return self._ledger.wholes(entry.id for ref in refs for entry in self._ledger.about(ref))
 
     def _lines(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[Line]:
         held = list(wholes)

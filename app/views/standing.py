@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.base.clock import Stamp
+from app.ledger.values import Whole
 from app.records.action import Action
 from app.rules.cards import ChildCard
 from app.rules.today import DueAction, OpenConcern, Standing
@@ -34,6 +35,8 @@ WHERE s.kind = 'action' AND s.due_on IS NOT NULL
 """
 
 Acting = Mapping[tuple[str, str], frozenset[str]]
+Known = Mapping[str, Whole]
+NOTHING_KNOWN: Known = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +84,12 @@ class StandingView:
             found.setdefault((concern, child), set()).add(action)
         return {key: frozenset(actions) for key, actions in found.items()}
 
-    def due_actions(self, rows: Sequence[Standing]) -> list[DueAction]:
-        """Return the open actions among rows, soonest due first."""
+    def due_actions(
+        self, rows: Sequence[Standing], known: Known = NOTHING_KNOWN
+    ) -> list[DueAction]:
+        """Return the open actions among rows, soonest due first; `known` were read already."""
         mine = [row for row in rows if row.kind == "action" and row.due_on]
-        cards, texts, names = self.cards(mine), self.texts(mine), self._roll.names()
+        cards, texts, names = self.cards(mine), self.texts(mine, known), self._roll.names()
         return [
             DueAction(
                 record=row.id,
@@ -99,11 +104,13 @@ class StandingView:
             if row.due_on
         ]
 
-    def open_concerns(self, rows: Sequence[Standing]) -> list[OpenConcern]:
+    def open_concerns(
+        self, rows: Sequence[Standing], known: Known = NOTHING_KNOWN
+    ) -> list[OpenConcern]:
         """Return the open concerns among rows with owner and next action."""
         mine = [row for row in rows if row.kind == "concern"]
         actions = {row.id: row for row in rows if row.kind == "action"}
-        cards, texts = self.cards(mine), self.texts([*mine, *actions.values()])
+        cards, texts = self.cards(mine), self.texts([*mine, *actions.values()], known)
         acting = self.acting() if mine else {}
         return [self._open_concern(row, acting, actions, cards, texts) for row in mine]
 
@@ -133,9 +140,11 @@ class StandingView:
         card = self._roll.person(person)
         return card.name if card else ""
 
-    def texts(self, rows: Iterable[Standing]) -> dict[str, str]:
-        """Return one short line for each record among rows."""
-        wholes = self._ledger.wholes({row.id for row in rows})
+    def texts(self, rows: Iterable[Standing], known: Known = NOTHING_KNOWN) -> dict[str, str]:
+        """Return one short line for each record among rows; `known` were read already."""
+        wanted = {row.id for row in rows}
+        wholes = [known[record] for record in wanted & known.keys()]
+        wholes += self._ledger.wholes(wanted - known.keys())
         return {
             w.entry.id: w.record.what if isinstance(w.record, Action) else short(w.record.line())
             for w in wholes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainter, QRawFont
@@ -30,11 +30,13 @@ from ui.find.dialog import Veil
 from ui.kit.figures import FigureView
 from ui.kit.letters import FALLBACK, FAMILY, letters
 from ui.kit.toasts import Toast
+from ui.shell.hide import Cover
+from ui.shell.lock import LockCover
 
 SMALLEST_TARGET = 24
 _SLACK = 1.0
-_LEAST_OF_A_NAME = 16  # letters that a cell shows of a long one
-_OVERLAYS = (Toast, Veil)
+_LEAST_OF_A_NAME = 12  # letters that a cell shows of a long one
+_OVERLAYS = (Cover, LockCover, Toast, Veil)
 Inks = Mapping[QWidget, Sequence[Ink]]
 
 
@@ -90,13 +92,21 @@ def _is_cut(widget: QWidget, ink: Ink) -> bool:
     if scrolls:
         room.setTop(min(room.top(), ink.box.top()))
         room.setBottom(max(room.bottom(), ink.box.bottom()))
-    if ink.text.endswith("…") and isinstance(view, QTableView) and len(ink.text) < _LEAST_OF_A_NAME:
+    if isinstance(view, QTableView) and _is_shortened(view, ink.text):
         return True
     of_table = isinstance(view, QAbstractItemView)
     if of_table and not isinstance(view, QHeaderView) and not ink.room.isEmpty():
         return ink.cut(_SLACK)
     bare = not scrolls and ink.cut(_SLACK)
     return bare or not room.adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(ink.box)
+
+
+def _is_shortened(table: QTableView, text: str) -> bool:
+    """Say whether a cell cuts its words shorter than is of use."""
+    model = table.model()
+    places = product(range(model.rowCount()), range(model.columnCount()))
+    short = text.endswith("…") and len(text) < _LEAST_OF_A_NAME
+    return short and not any(str(model.index(*place).data()).endswith(text) for place in places)
 
 
 def _holds_whole(around: QWidget) -> bool:
@@ -257,7 +267,8 @@ def _unnumbered_in(view: FigureView) -> Iterator[str]:
 def _named(widget: QWidget) -> str:
     """Return a widget by its class, its name, and those around it that have one."""
     name = widget.objectName() or widget.accessibleName()
-    around, above = [], widget.parentWidget()
+    around: list[str] = []
+    above = widget.parentWidget()
     while above is not None and len(around) < 2:
         if above.objectName() and not above.objectName().startswith("qt_"):
             around.append(above.objectName())

@@ -56,16 +56,25 @@ class _Listener(QPaintEngine):
         """Say that it is none of Qt's own."""
         return QPaintEngine.Type.User
 
-    def updateState(self, _state: QPaintEngineState) -> None:
+    def updateState(self, _state: QPaintEngineState) -> None:  # noqa: N802 - Qt's name
         """Care for no pens."""
 
-    def drawPixmap(self, *_what: Any) -> None:
-        """Care for no pictures."""
+    def _pass(self, *_what: Any, **_more: Any) -> None:
+        """Care for no pictures and no shapes."""
 
-    drawImage = drawTiledPixmap = drawPath = drawPolygon = drawPixmap  # noqa: N815 - Qt's names
-    drawRects = drawLines = drawEllipse = drawPoints = drawPixmap  # noqa: N815 - Qt's names
+    drawPixmap: Any = _pass  # noqa: N815 - Qt's names
+    drawImage: Any = _pass  # noqa: N815
+    drawTiledPixmap: Any = _pass  # noqa: N815
+    drawPath: Any = _pass  # noqa: N815
+    drawPolygon: Any = _pass  # noqa: N815
+    drawRects: Any = _pass  # noqa: N815
+    drawLines: Any = _pass  # noqa: N815
+    drawEllipse: Any = _pass  # noqa: N815
+    drawPoints: Any = _pass  # noqa: N815
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(  # type: ignore[override]  # noqa: N802 - Qt's name; it sends no other points
+        self, at: QPointF, item: QTextItem
+    ) -> None:
         """Remember words."""
         painter = self.painter()
         ink = QFontMetricsF(item.font()).tightBoundingRect(item.text()).translated(at)
@@ -96,7 +105,7 @@ class _Listening(QPaintDevice):
         }
         self.engine = _Listener()
 
-    def paintEngine(self) -> QPaintEngine:
+    def paintEngine(self) -> QPaintEngine:  # noqa: N802 - Qt's name
         """Return what listens."""
         return self.engine
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
+from app.base.clock import Clock
 from app.records.concern import Concern
 from app.records.lists import ChoiceList
 from app.records.marks import BodyMap, Mark, Place
@@ -22,7 +23,13 @@ from tests.support.school import a_child, a_concern, a_decision, an_action
 from ui.concerns.children_box import CHILDREN
 from ui.find.dialog import FindDialog
 from ui.kit.forms import RecordForm
+from ui.kit.tasks import TaskRunner
 from ui.paper.page import PaperPage
+from ui.shell.doubts import ClockWrong
+from ui.shell.first_run import FirstRun
+from ui.shell.put_back import PutBackPage
+from ui.shell.set_up import SetUpPage
+from ui.shell.start_again import StartAgain
 
 LONG = (
     "Said in the cloakroom that nobody was up at home, then asked whether the breakfast club "
@@ -70,7 +77,7 @@ def furnish(workspace: Workspace) -> None:
         "Aleksandra-Wilhelmina",
         "Featherstonehaugh-Kowalczyk",
         known_first="أحمد",
-        class_name="Hazel and Hawthorn",
+        class_name="Hawthorn",
     )
     about = [child.as_in_record(lists["child_roles"].choice("subject"))]
     relation = lists["relations"].options[0].choice()
@@ -348,3 +355,31 @@ STOPS: tuple[Stop, ...] = (
     Stop(name="keys", page="school", args=_part("keys", person="teacher")),
     Stop(name="list", page="school", args=_part("list", list="categories")),
 )
+
+
+# -------------------------------------------------------------------- before anybody signs in
+
+Alone = Callable[[Clock, TaskRunner], QWidget]
+
+
+def _set_up(step: int) -> Alone:
+    def page(clock: Clock, tasks: TaskRunner) -> QWidget:
+        shown = SetUpPage(clock, tasks, test_school=True)
+        shown._school.name.fill("Hilltop Primary School")
+        shown._school.folder.fill("D:\\Rowan\\Hilltop Primary School")
+        shown._show(step)
+        return shown
+
+    return page
+
+
+ALONE: Mapping[str, Alone] = {
+    "first-run": lambda _clock, _tasks: FirstRun(),
+    "set-up-school": _set_up(0),
+    "set-up-people": _set_up(1),
+    "set-up-numbers": _set_up(2),
+    "set-up-passphrase": _set_up(3),
+    "put-back": PutBackPage,
+    "clock-wrong": lambda _clock, _tasks: ClockWrong(),
+    "start-again": lambda _clock, _tasks: StartAgain(),
+}

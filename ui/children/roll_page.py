@@ -130,12 +130,12 @@ class ChildrenPage(Page):
         today = self._desk.workspace.clock.now().day()
         columns = (
             Column[Listed](
-                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=3
+                _("Name"), lambda one: one.card.name, sort=lambda one: one.found_by, share=1
             ),
-            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of, share=2),
+            Column[Listed](_("Class"), lambda one: one.card.class_name, sort=_class_of),
             Column[Listed](_("Year"), lambda one: one.card.year, sort=_year_of),
             Column[Listed](_("Born"), _born, sort=lambda one: one.card.born or _FAR),
-            Column[Listed](_("Open concerns"), _open, sort=lambda one: -one.summary.open_concerns),
+            Column[Listed](_("Open"), _open, sort=lambda one: -one.summary.open_concerns),
             Column[Listed](
                 _("Next due"),
                 lambda one: _due_words(one, today),

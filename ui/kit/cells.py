@@ -20,6 +20,7 @@ from ui.kit.pills import State
 
 STATE = Qt.ItemDataRole.UserRole + 1
 _PADDING = 10  # as in app.qss
+_ABOVE = 7
 
 
 class PillCell(QStyledItemDelegate):
@@ -44,7 +45,10 @@ class PillCell(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, blank, painter, widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw(painter, QRectF(option.rect), state, self._font(option))
+        first = QRectF(option.rect)
+        if _is_tall(option):
+            first.setHeight(option.fontMetrics.height() + theme.px(2 * _ABOVE))
+        _draw(painter, first, state, self._font(option))
         painter.restore()
 
     def sizeHint(
@@ -56,7 +60,16 @@ class PillCell(QStyledItemDelegate):
         if isinstance(state, State):
             wide = QFontMetrics(self._font(option)).horizontalAdvance(state.words)
             size.setWidth(wide + theme.px(58))
-        return QSize(size.width(), max(size.height(), option.fontMetrics.height()) + theme.px(14))
+        least = option.fontMetrics.height() + theme.px(2 * _ABOVE)
+        return QSize(size.width(), max(size.height(), least))
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Let the cells of a row with many lines begin on the same one."""
+        super().initStyleOption(option, index)
+        if _is_tall(option):
+            option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
     def _inside(self, option: QStyleOptionViewItem) -> QStyleOptionViewItem:
         """Return the option without the padding, which Qt forgets when it counts the lines."""
@@ -71,6 +84,10 @@ class PillCell(QStyledItemDelegate):
         font.setPixelSize(theme.current().metrics.small)
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+
+def _is_tall(option: QStyleOptionViewItem) -> bool:
+    return option.rect.height() > 2 * option.fontMetrics.height()
 
 
 def _draw(painter: QPainter, cell: QRectF, state: State, font: QFont) -> None:

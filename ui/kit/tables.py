@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +29,8 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROOM = 9
+_EDGES = 28  # beside the words of a cell, both sides together
+_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,34 @@ class RecordTable(QWidget, Generic[T]):
             if not share and not head.isSectionHidden(n)
         )
         room = max(self.view.viewport().width() - fixed, theme.px(120))
-        for section, share in enumerate(shares):
-            if share:
-                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(section, room * share // sum(shares))
+        open_ = {n: share for n, share in enumerate(shares) if share}
+        open_ = {n: share for n, share in open_.items() if not head.isSectionHidden(n)}
+        least = {n: self._longest_word(n) for n in open_}
+        for section, wide in shared_out(room, open_, least).items():
+            head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+            head.resizeSection(section, wide)
+
+    def _longest_word(self, section: int) -> int:
+        """Return the width below which a column cuts words (of its first rows)."""
+        text = self.model.columns[section].text
+        words = {word for row in self.model.rows[:_LOOKED_AT] for word in text(row).split()}
+        width = self.view.fontMetrics().horizontalAdvance
+        longest = max((width(word) for word in words), default=0)
+        heading = self.view.horizontalHeader().sectionSizeHint(section)
+        return max(longest + theme.px(_EDGES), heading)
+
+
+def shared_out(room: int, shares: Mapping[int, int], least: Mapping[int, int]) -> dict[int, int]:
+    """Divide room by shares, giving each part at least what it needs as far as there is room."""
+    needed = sum(least.values())
+    if needed >= room:
+        return {n: room * least[n] // max(needed, 1) for n in shares}
+    found: dict[int, int] = {}
+    while True:
+        rest = {n: share for n, share in shares.items() if n not in found}
+        left = room - sum(found.values())
+        fair = {n: left * share // sum(rest.values()) for n, share in rest.items()}
+        short = {n: least[n] for n, wide in fair.items() if wide < least[n]}
+        if not short:
+            return found | fair
+        found |= short

@@ -89,7 +89,10 @@ class BackupPage(PartPage):
         )
         self.table.setObjectName("backup-table")
         card = Card(_("Backups in this folder"))
-        how = Label(_("To put one back, sign out; choose Put a backup back there."), "hint")
+        how = Label(
+            _("To put one back, sign out and choose “Put a backup back” on the sign-in screen."),
+            "hint",
+        )
         how.setObjectName("backup-how")
         card.add(self.table, how)
         return card

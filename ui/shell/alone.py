@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -66,7 +66,7 @@ class AlonePage(QWidget):
         held.addWidget(self.title)
         held.addLayout(self.body)
         held.addStretch(3)
-        inside = QWidget()
+        inside = _Inside()
         inside.setProperty("role", "body")
         line = row(inside, gap=0, edge=(_SIDE, 0, _SIDE, 0))
         line.addStretch(1)
@@ -88,6 +88,14 @@ class AlonePage(QWidget):
         """Begin where work begins."""
         super().showEvent(event)
         self.start()
+
+
+class _Inside(QWidget):
+    """Be as tall as the words need at this width: what they ask for at none is far taller."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for nothing beyond the height that follows from the width."""
+        return QSize(0, 0)
 
 
 class WaitingPage(AlonePage):

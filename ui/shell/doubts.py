@@ -54,7 +54,7 @@ ALARMS: dict[str, tuple[str, str, str]] = {
     "old_keys": (
         N_("Keys and passphrases of the day of the backup count again"),
         N_("Keys given since are gone, and whoever left since can sign in again."),
-        N_("Look under School at People and keys, and settle each of them anew."),
+        N_("Look under School at “People” who can sign in, and tell the headteacher."),
     ),
 }
 
@@ -68,7 +68,9 @@ class AlarmsPage(AlonePage):
         super().__init__(_("Read this before you go on"), wide=True, school=school)
         for place, alarm in enumerate(alarms):
             title, why, instead = ALARMS[alarm.code]
-            notice = Notice(_(title).format(about=_about(alarm)), [_(why), _(instead)], tone="danger")
+            notice = Notice(
+                _(title).format(about=_about(alarm)), [_(why), _(instead)], tone="danger"
+            )
             notice.setObjectName(f"alarm-{place}-{alarm.code}")
             self.add(notice)
         button = primary(_("I have read this"), self.read.emit)
@@ -85,8 +87,12 @@ def _about(alarm: Alarm) -> str:
     vault, _space, numbers = alarm.about.partition(" ")
     if vault not in _VAULTS:
         return alarm.about
-    name = _(_VAULTS[vault])
-    return _("{vault}, numbers {numbers}").format(vault=name, numbers=numbers) if numbers else name
+    name, (first, _dash, last) = _(_VAULTS[vault]), numbers.partition("–")
+    if not numbers:
+        return name
+    if first == last:
+        return _("{vault}, number {number}").format(vault=name, number=first)
+    return _("{vault}, numbers {numbers}").format(vault=name, numbers=numbers)
 
 
 class ClockPage(AlonePage):

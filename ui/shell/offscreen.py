@@ -81,9 +81,9 @@ def _say(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
         sys.stderr.write(f"{words}\n")
 
 
-def do_the_main_job(stage: Stage, out: Path) -> int:
+def do_the_main_job(stage: Stage, out: Path, hand: Hand | None = None) -> int:
     """Do it; return 0, or 1 when a step did not find what it needs (said on standard error)."""
-    hand = Hand(stage.window, out)
+    hand = hand or Hand(stage.window, out)
     try:
         _do(stage, hand, out)
     except NotThereError as error:
@@ -94,7 +94,6 @@ def do_the_main_job(stage: Stage, out: Path) -> int:
 
 
 def _do(stage: Stage, hand: Hand, out: Path) -> None:
-    stage.window.resize(SIZE)
     stage.window.show()
     stage.front.first_run()
     hand.page(FirstRun)
@@ -104,7 +103,7 @@ def _do(stage: Stage, hand: Hand, out: Path) -> None:
     hand.page(SignIn)
     hand.picture("sign-in")
     hand.press("sign-in")
-    unlocked = _enter(stage, hand)
+    unlocked = enter(stage, hand)
     workspace = unlocked.workspace
     done = MainJob(hand, unlocked, out / SHEET).run()
     summary = summary_of(workspace, done)
@@ -113,7 +112,7 @@ def _do(stage: Stage, hand: Hand, out: Path) -> None:
     (out / SUMMARY).write_text(json.dumps(summary, indent=2, ensure_ascii=False), "utf-8")
 
 
-def _enter(stage: Stage, hand: Hand) -> Unlocked:
+def enter(stage: Stage, hand: Hand) -> Unlocked:
     """Wait for the vaults; answer and read what comes before Today."""
     hand.wait("the opened vaults", lambda: not isinstance(stage.window.page(), SignIn))
     for button in ("clock-right", "alarms-read"):

@@ -93,7 +93,9 @@ class SignIn(AlonePage):
             made = put_back.local()
             day, time = show_day(made.date()), f"{made:%H:%M}"
             title = _("The backup of {day}, {time} was put back").format(day=day, time=time)
-            done = Notice(title, [_("Sign in to confirm it and to see what is missing.")], tone="good")
+            done = Notice(
+                title, [_("Sign in to confirm it and to see what is missing.")], tone="good"
+            )
             done.setObjectName("was-put-back")
             self.add(done)
         card = Card(gap=14)

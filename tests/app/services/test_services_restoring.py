@@ -4,13 +4,24 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.records.system import Restored
 from app.services.backups import BackupUnsound
-from app.services.restoring import NoBackup, Restoring, _open_copy
+from app.services.restoring import (
+    FolderIsBackup,
+    FolderTaken,
+    NoBackup,
+    Restoring,
+    _open_copy,
+    backups_in,
+    check_target,
+)
 from app.vault.bundle import WrongPassphrase
 from app.vault.folder import SchoolFolder
+from app.vault.keystore import KeyStore
+from app.vault.places import FolderRefused
 from app.vault.restore import AnotherSchool, BackupDamaged
 from app.workspace import Workspace
 from tests.support.lived_in import key_of, vault_path
@@ -268,3 +279,72 @@ def test_a_backup_with_a_chain_that_is_not_sound_is_refused(
     tamper(copy, key_of(lived), garble)
     with _open_copy(copy, key_of(lived)) as database, pytest.raises(BackupUnsound):
         restoring._check("children", database)
+
+
+# ------------------------------------------------------------------ chosen
+
+
+def back_up(school: School, stick: Path) -> Path:
+    """Back up a school now and return the backup; then the clock goes on."""
+    workspace = school.enter()
+    made = workspace.backups.job(stick).run()
+    workspace.close(signed_out=True)
+    school.clock.forward(hours=1)
+    assert made is not None
+    return made
+
+
+def test_the_folder_of_one_backup_and_a_stick_with_folders_will_do(
+    school: School, stick: Path
+) -> None:
+    first, second = back_up(school, stick), back_up(school, stick)
+    assert [one.path for one in backups_in(first)] == [first]
+    assert [one.path for one in backups_in(stick.parent)] == [second, first]
+
+
+def test_backups_of_two_schools_bear_their_names(
+    school: School, stick: Path, tmp_path: Path
+) -> None:
+    back_up(school, stick)
+    clock = HandClock()
+    clock.forward(days=1)
+    other = make_school(tmp_path / "other", clock)
+    store = KeyStore(other.folder)
+    store.replace(msgspec.structs.replace(store.content, name="Lakeside School"))
+    back_up(other, stick)
+    assert [one.school_name for one in backups_in(stick)] == [
+        "Lakeside School",
+        school.door().school_name,
+    ]
+
+
+def test_a_folder_that_was_only_prepared_or_lost_its_key_file_will_do(
+    school: School, stick: Path, tmp_path: Path
+) -> None:
+    backup = back_up(school, stick)
+    for _twice in range(2):
+        assert not check_target(tmp_path / "new", backup)
+    assert check_target(school.path, backup)
+    for copy in ("keys.a", "keys.b"):
+        (school.path / copy).unlink()
+    assert not check_target(school.path, backup)
+
+
+def test_no_folder_of_a_backup_or_of_other_files_is_put_back_into(
+    school: School, stick: Path
+) -> None:
+    backup = back_up(school, stick)
+    with pytest.raises(FolderIsBackup):
+        check_target(backup, backup)
+    with pytest.raises(FolderTaken):
+        check_target(stick, backup)
+    with pytest.raises(FolderRefused):
+        check_target(stick / "OneDrive", backup)
+
+
+def test_each_step_of_putting_back_is_told(lived: School, stick: Path) -> None:
+    restoring = Restoring(lived.folder, stick, lived.clock)
+    told: list[tuple[int, int]] = []
+    keyring = restoring.unlock(lived.made.person, PASSPHRASE)
+    restoring.put_back(keyring, lambda done, total: told.append((done, total)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
