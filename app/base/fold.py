@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -23,14 +24,17 @@ _PLAIN = str.maketrans(
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´-‐‑‒–—.­"))
 
 
+_STRANGE = re.compile(r"\S*[^\x00-\x7f]\S*")
+
+
 def fold(text: str) -> str:
     """Return the text in lower case without accents, apostrophes and hyphens."""
     # Most words of a narrative are plain, and it is long.
-    words = (word.casefold() if word.isascii() else _bare(word) for word in text.split())
-    return " ".join(" ".join(words).translate(_DROPPED).split())
+    bare = text if text.isascii() else _STRANGE.sub(_bare, text)
+    return " ".join(bare.casefold().translate(_DROPPED).split())
 
 
-def _bare(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
+def _bare(word: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKD", word[0]).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in apart if not unicodedata.combining(c))

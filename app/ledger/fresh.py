@@ -15,7 +15,7 @@ from app.ledger.verify_acts import (
     check_signature,
     stored_acts,
 )
-from app.ledger.verify_rows import StoredRow, check_link, check_row, stored_rows
+from app.ledger.verify_rows import StoredRow, check_rows, stored_rows
 from app.vault.heads import Head
 
 SLICE = 300
@@ -32,12 +32,7 @@ class FreshSlice:
 
     def findings(self) -> list[Finding]:
         """Check the slice; any thread."""
-        found: list[Finding] = []
-        previous, expected = self.before.hash, self.before.seq + 1
-        for row in self.rows:
-            found += check_row(row)
-            found += check_link(row, expected, previous)
-            previous, expected = row.hash, row.seq + 1
+        found = check_rows(self.rows, self.before)
         for act in self.acts:
             found += check_place(act)
             found += check_signature(self.trust, act)

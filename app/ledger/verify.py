@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from app.ledger.certificates import InForce, certificates
@@ -13,7 +13,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.verify_acts import check_acts
 from app.ledger.verify_log import check_log, count_log
 from app.ledger.verify_registers import check_registers
-from app.ledger.verify_rows import StoredRow, check_link, check_row, stored_rows, stray_rows
+from app.ledger.verify_rows import check_rows, stored_rows, stray_rows
 from app.ledger.verify_trust import check_certificates
 from app.vault.heads import Head
 
@@ -64,24 +64,21 @@ def certificates_or_none(ledger: Ledger) -> dict[str, InForce]:
 
 
 def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Finding]:
+    """Check slice after slice in a second thread while this one reads and decrypts the next."""
     total = ledger.db.row("SELECT count(*) FROM entry")
-    done, previous, expected = 0, NOTHING, 1
+    done, before = 0, Head(0, NOTHING)
+    checking: Future[list[Finding]] | None = None
     with ThreadPoolExecutor(1) as other:
         for rows in stored_rows(ledger, _SLICE):
-            half = len(rows) // 2
-            second = other.submit(_check_rows, rows[half:])
-            yield from _check_rows(rows[:half])
-            yield from second.result()
-            for row in rows:
-                yield from check_link(row, expected, previous)
-                previous, expected = row.hash, row.seq + 1
+            if checking is not None:
+                yield from checking.result()
+            checking = other.submit(check_rows, rows, before)
+            before = Head(rows[-1].seq, rows[-1].hash)
             done += len(rows)
             if progress:
                 progress(done, total[0] if total else done)
-
-
-def _check_rows(rows: Iterable[StoredRow]) -> list[Finding]:
-    return [finding for row in rows for finding in check_row(row)]
+        if checking is not None:
+            yield from checking.result()
 
 
 def _check_heads(heads: Iterable[Head], ledger: Ledger, table: str) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from app.rules.access import may_sign
 from app.vault.signing import verify
 
 LAST = (1 << 63) - 1
+_SLICE = 500
 _ACTS = """
 SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.recorded_at, a.zone,
   a.signature,
@@ -65,14 +67,23 @@ def stored_acts(ledger: Ledger, after: int = 0, until: int = LAST) -> list[Store
 
 
 def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
-    """Return what is wrong with the acts of a ledger."""
-    acts, trust = stored_acts(ledger), Trust(ledger.school, ledger.vault, held)
-    findings = [finding for act in acts for finding in check_place(act)]
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda act: list(check_signature(trust, act)), acts, chunksize=64)
-        findings += [finding for some in found for finding in some]
+    """Return what is wrong with the acts of a ledger; a second thread checks the signatures."""
+    trust, findings = Trust(ledger.school, ledger.vault, held), list[Finding]()
+    bounds = [-LAST, *range(_SLICE, ledger.head().seq, _SLICE), LAST]
+    checking: list[Future[list[Finding]]] = []
+    with ThreadPoolExecutor(1) as other:
+        for after, until in pairwise(bounds):
+            checking.append(other.submit(_check, trust, stored_acts(ledger, after, until)))
+        for one in checking:
+            findings += one.result()
     orphans = ledger.db.query("SELECT seq FROM entry WHERE act NOT IN (SELECT id FROM act)")
     return findings + [Finding(Fault.ACT_MISSING, row[0]) for row in orphans]
+
+
+def _check(trust: Trust, acts: Iterable[StoredAct]) -> list[Finding]:
+    return [
+        finding for act in acts for finding in (*check_place(act), *check_signature(trust, act))
+    ]
 
 
 def _stored(row: Sequence[Any]) -> StoredAct:

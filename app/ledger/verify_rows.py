@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +15,19 @@ from app.ledger.ledger import Ledger
 from app.ledger.lifted import Lifted, lift
 from app.records.header import Header
 from app.records.kinds import of_version
+from app.vault.heads import Head
 
+# The words of an index entry lie in the search index's own table; to ask the index is slow.
 _ROWS = """
 SELECT e.seq, e.id, e.act, e.kind, e.version, e.root, e.author, e.recorded_at, e.zone,
-  e.happened_on, e.due_on, e.owner, e.digest, e.hash, b.salt, b.header, b.body,
-  (SELECT json_group_array(json_array(c.child, c.role) ORDER BY c.child, c.role)
-     FROM child_of c WHERE c.seq = e.seq),
-  (SELECT json_group_array(json_array(l.target, l.why) ORDER BY l.target, l.why)
-     FROM link l WHERE l.seq = e.seq),
-  (SELECT s.words FROM search s WHERE s.rowid = e.seq)
-FROM entry e LEFT JOIN body b ON b.seq = e.seq WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+  e.happened_on, e.due_on, e.owner, e.digest, e.hash, b.salt, b.header, b.body, s.c0
+FROM entry e LEFT JOIN body b ON b.seq = e.seq LEFT JOIN search_content s ON s.id = e.seq
+WHERE e.seq > ? ORDER BY e.seq LIMIT ?
 """
+_CHILDREN = "SELECT seq, child, role FROM child_of WHERE seq > ? AND seq <= ?"
+_LINKS = "SELECT seq, target, why FROM link WHERE seq > ? AND seq <= ?"
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,42 @@ class StoredRow:
     salt: bytes | None
     header: bytes | None
     body: bytes | None
-    children: str
-    links: str
     words: str | None
+    children: Pairs
+    links: Pairs
 
 
 def stored_rows(ledger: Ledger, size: int, after: int = 0) -> Iterator[list[StoredRow]]:
     """Yield the entries after a place in slices, in order."""
     while rows := ledger.db.query(_ROWS, (after, size)):
-        yield [_stored(row) for row in rows]
-        after = rows[-1][0]
+        last = rows[-1][0]
+        children = _pairs(ledger.db.query(_CHILDREN, (after, last)))
+        links = _pairs(ledger.db.query(_LINKS, (after, last)))
+        yield [_stored(row, children.get(row[0], ()), links.get(row[0], ())) for row in rows]
+        after = last
 
 
-def _stored(row: Sequence[Any]) -> StoredRow:
-    parts = [*row[:7], Stamp(row[7], row[8]), *row[9:]]
+def _pairs(rows: Iterable[Sequence[Any]]) -> dict[int, Pairs]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    for seq, one, other in rows:
+        found.setdefault(seq, []).append((one, other))
+    return {seq: tuple(sorted(pairs)) for seq, pairs in found.items()}
+
+
+def _stored(row: Sequence[Any], children: Pairs, links: Pairs) -> StoredRow:
+    parts = [*row[:7], Stamp(row[7], row[8]), *row[9:], children, links]
     return StoredRow(*parts)
+
+
+def check_rows(rows: Iterable[StoredRow], before: Head) -> list[Finding]:
+    """Return what is wrong with rows that follow a place in the chain; any thread."""
+    found: list[Finding] = []
+    previous, expected = before.hash, before.seq + 1
+    for row in rows:
+        found += check_row(row)
+        found += check_link(row, expected, previous)
+        previous, expected = row.hash, row.seq + 1
+    return found
 
 
 def check_row(row: StoredRow) -> Iterator[Finding]:
@@ -86,16 +109,12 @@ def _check_lifted(row: StoredRow, lifted: Lifted) -> Iterator[Finding]:
     for name in ("kind", "version", "root", "author", "happened_on", "due_on", "owner"):
         if getattr(row, name) != getattr(lifted, name):
             yield Finding(Fault.COLUMN_DIFFERS, row.seq, name)
-    if _pairs(row.children) != lifted.children:
+    if row.children != lifted.children:
         yield Finding(Fault.CHILDREN_DIFFER, row.seq)
-    if _pairs(row.links) != lifted.links:
+    if row.links != lifted.links:
         yield Finding(Fault.LINKS_DIFFER, row.seq)
     if (row.words or "") != lifted.words:
         yield Finding(Fault.WORDS_DIFFER, row.seq)
-
-
-def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(msgspec.json.decode(text, type=list[tuple[str, str]])))
 
 
 def check_link(row: StoredRow, expected: int, previous: bytes) -> Iterator[Finding]:
@@ -127,7 +146,7 @@ def stray_rows(ledger: Ledger) -> list[Finding]:
         ("body", "SELECT seq FROM body WHERE seq NOT IN (SELECT seq FROM entry)"),
         ("child_of", "SELECT seq FROM child_of WHERE seq NOT IN (SELECT seq FROM entry)"),
         ("link", "SELECT seq FROM link WHERE seq NOT IN (SELECT seq FROM entry)"),
-        ("search", "SELECT rowid FROM search WHERE rowid NOT IN (SELECT seq FROM entry)"),
+        ("search", "SELECT id FROM search_content WHERE id NOT IN (SELECT seq FROM entry)"),
     )
     return [
         Finding(Fault.STRAY_ROW, row[0], table)

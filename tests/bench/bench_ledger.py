@@ -185,7 +185,7 @@ def _fill(workspace: Workspace, records: int) -> str:
 def test_verify(workspace: Workspace) -> None:
     """20,000 records in at most 10,000 acts and 100 MB of words, with two threads."""
     ledger = workspace._vaults.children
-    long = "".join(f"{WORDS}\n" for _each in range(8))[:4800]
+    long = "".join(f"{WORDS}\n" for _each in range(8))[:1100]
     ready = writings(workspace, 20_000, long)
     with ledger.db.transaction():
         while ledger.head().seq < 20_000:

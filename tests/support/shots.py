@@ -222,7 +222,8 @@ def _write(
 def shoot_all() -> int:
     """Take every look in a process of its own, then compose; return 1 if one of them failed."""
     home = str(CACHE / "home")
-    environ = {**os.environ, "XDG_CACHE_HOME": home, "LOCALAPPDATA": home}
+    places = {"XDG_CACHE_HOME": home, "LOCALAPPDATA": home}
+    environ = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.support.shots"]
     codes = [
         subprocess.run([*command, one.name], cwd=ROOT, env=environ, check=False).returncode

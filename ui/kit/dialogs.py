@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from app.base.errors import RowanError
@@ -40,7 +40,8 @@ class Dialog(QDialog):
         self.body = column(gap=10)
         held.addLayout(self.body)
         held.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
+        area.setMinimumHeight(1)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +81,14 @@ class Dialog(QDialog):
         """Show the dialog over its window without waiting."""
         self.resize(self._wide, min(self._fitting_height(), self._room()))
         super().open()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Take the height of what is inside, now that its width is known."""
+        view, layout = self._area.viewport(), self._inside.layout()
+        need = layout.totalHeightForWidth(view.width()) if layout else 0
+        around = self.height() - view.height()
+        self.resize(self.width(), min(around + need, self._room()))
 
     def _on_range(self, _least: int, most: int) -> None:
         # What is said later, such as a problem, makes the dialog taller while there is room.
@@ -97,8 +106,7 @@ class Dialog(QDialog):
         metrics = theme.current().metrics
         inner = self._wide - 2 * theme.px(24)
         layout = self._inside.layout()
-        least = self._inside.sizeHint().height()
-        tall = max(layout.totalHeightForWidth(inner) if layout else 0, least)
+        tall = layout.totalHeightForWidth(inner) if layout else 0
         head = self._title.heightForWidth(inner)
         return head + tall + metrics.control + 2 * theme.px(16) + theme.px(20 + 18) + 2
 

@@ -58,7 +58,7 @@ class LockCover(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         whole.addStretch(1)
         whole.addWidget(IconLabel("lock", "rail_text", 32), 0, middle)
-        words = Label(_("Locking …"), wrap=False)
+        words = Label(_("Locking …"), "cover-words", wrap=False)
         whole.addWidget(words, 0, middle)
         whole.addStretch(1)
         self.setAccessibleName(words.text())
