@@ -37,6 +37,7 @@ from app.vault.signing import fingerprint
 from app.views.vaults import Vaults
 
 HEAD_DIGITS = 16
+LONGEST_SEQUENCE = 18  # digits that a database can count
 Way = Literal["print", "save", "save_encrypted"]
 
 
@@ -243,9 +244,10 @@ def read_head(typed: str) -> tuple[int, str]:
     """Return sequence and the hash's first digits from a head as printed: 952 · e3d3 461d …."""
     numbers = re.findall(r"[0-9a-f]+", typed.casefold())
     digits = "".join(numbers[1:])
-    if not numbers or not numbers[0].isdigit() or len(digits) < HEAD_DIGITS:
+    sequence = numbers[0] if numbers else ""
+    if not sequence.isdigit() or len(sequence) > LONGEST_SEQUENCE or len(digits) < HEAD_DIGITS:
         raise InputError({"head": "head_form"})
-    return int(numbers[0]), digits
+    return int(sequence), digits
 
 
 def new_codes(count: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from tests.support.tree import kept_files, named
 
 # Put together here, so that this file does not hold what it forbids.
-REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "deb." + "debian", "registry." + "npmjs")
+REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "deb." + "debian", "registry." + "npmjs")
 OPTIONS = ("--index" + "-url", "--extra" + "-index")
 FORBIDDEN = re.compile(
     "|".join(re.escape(word) for word in (*REGISTRIES, *OPTIONS))

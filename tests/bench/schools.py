@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from app.base.clock import Stamp
 from app.base.ids import PersonId
 from app.ledger.values import Writing
 from app.records.acknowledged import Acknowledged
@@ -20,7 +19,7 @@ from app.records.fields import Moment
 from app.records.header import ChildAs, Link
 from app.records.lists import shipped_lists
 from app.records.record import Record
-from app.services.demo import PASSPHRASE, DemoSize, demo_folder, make_demo
+from app.services.demo import EDITION, PASSPHRASE, DemoSize, demo_folder, make_demo
 from app.services.sign_in import Door
 from app.services.writer import PersonSigner, Writer
 from app.vault.folder import SchoolFolder
@@ -50,7 +49,7 @@ def demo(size: DemoSize) -> Path:
 
 def padded(records: int) -> Path:
     """Return the small demonstration school with closed history up to so many records."""
-    folder = CACHE / f"padded-{records}"
+    folder = CACHE / f"padded-{EDITION}-{records}"
     return _made(folder, lambda: _pad(folder, records))
 
 
@@ -161,8 +160,3 @@ def writings(workspace: Workspace, count: int, seen: str) -> Iterator[Writing]:
     for _each in range(count):
         record = Closure(reason=closure, outcome=seen)
         yield writer.writing(record, children=[child.as_in_record(role)])
-
-
-def moment(hour: int) -> Stamp:
-    """Return an instant of the school's newest day."""
-    return Stamp.of(datetime.combine(UNTIL, time(hour), UTC))

@@ -246,7 +246,8 @@ def open_sections(page: QWidget) -> None:
 def to_the_end(page: QWidget) -> None:
     """Scroll to the end of a page."""
     bar = page.area.verticalScrollBar()  # type: ignore[attr-defined]
-    QApplication.processEvents()
+    for _turn in range(3):
+        QApplication.processEvents()
     bar.setValue(bar.maximum())
 
 

@@ -12,14 +12,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 import font_source_sans_pro
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.services.demo import DemoSize, demo_folder, make_demo
@@ -32,6 +33,7 @@ from tests.support.tree import ROOT
 from ui.application import Application
 from ui.kit.desk import Route
 from ui.kit.tasks import TaskRunner
+from ui.kit.tokens import load_tokens
 from ui.settings.preferences import cache_folder, preferences
 from ui.shell import offscreen
 from ui.shell.hand import Hand, NotThereError
@@ -45,7 +47,16 @@ NOW = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
 
 THUMB = 460
 _GAP, _CAPTION, _LINE = 14, 30, 20
-_COLOURS = 64
+_STEPS = 6
+_PAIRS = (
+    ("text", "card"),
+    ("text", "ground"),
+    ("muted", "card"),
+    ("accent", "card"),
+    ("on_accent", "accent"),
+    ("rail_text", "rail"),
+    ("danger", "card"),
+)
 _GROUND, _INK = "#dfe3e8", "#1c2733"
 
 
@@ -193,8 +204,36 @@ def compose(shown: Sequence[Shown], to: Path) -> None:
         for column, pictures in enumerate(taken):
             if screen in pictures:
                 sheet.paste(_small(pictures[screen]), (_GAP + column * wide, top))
-    few = sheet.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = sheet.quantize(palette=_palette(), dither=Image.Dither.NONE)
     few.save(to, optimize=True)
+
+
+def _palette() -> Image.Image:
+    """Return a picture that holds Rowan's colours, and what lies between letters and ground."""
+    found = dict.fromkeys((_GROUND, _INK))
+    for mode in ("light", "dark"):
+        tokens = load_tokens(mode)
+        found |= dict.fromkeys(tokens.all().values())
+        for ink, ground in _PAIRS:
+            found |= dict.fromkeys(_between(tokens.colour(ink), tokens.colour(ground)))
+    numbers = [part for name in found for part in ImageColor.getrgb(name)[:3]]
+    holder = Image.new("P", (1, 1))
+    holder.putpalette(numbers[: 3 * 256])
+    return holder
+
+
+def _parts(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
+def _between(one: QColor, other: QColor) -> Iterator[str]:
+    for step in range(1, _STEPS):
+        share = step / _STEPS
+        mixed = (
+            round(a * share + b * (1 - share))
+            for a, b in zip(_parts(one), _parts(other), strict=True)
+        )
+        yield QColor(*mixed).name()
 
 
 def _pictures(shown: Shown) -> list[Path]:

@@ -118,10 +118,10 @@ def test_writes_that_fail_are_said_and_lose_nothing(
         assert report_on(school).sound
 
 
-COVERING: tuple[Callable[[Life], None], ...] = (Life.concern, Life.note, Life.action)
+ACTS: tuple[Callable[[Life], None], ...] = (Life.concern, Life.note, Life.action)
 
 
-@pytest.mark.parametrize("act", COVERING, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 def test_an_act_that_does_not_fit_leaves_every_table_as_it_was(
     act: Callable[[Life], None], torture_master: School, tmp_path: Path
 ) -> None:

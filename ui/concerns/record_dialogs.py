@@ -34,7 +34,7 @@ from ui.kit.record_dialog import Asking, RecordDialog, a_question, ask_record
 CHILDREN, ONLY, RECORDS, CHILD = "children", "only", "records", "child"
 NEAR = timedelta(days=3)
 MOST_OFFERED = 12
-LONGEST = 64  # letters that stand on one line of the dialog
+LONGEST = 110  # letters that stand on two lines of the dialog
 _EVERY = "every"
 
 

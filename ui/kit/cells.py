@@ -19,7 +19,7 @@ from ui.kit.icons import paint_icon
 from ui.kit.pills import State
 
 STATE = Qt.ItemDataRole.UserRole + 1
-_PADDING = 10  # as in app.qss
+_PADDING = 7  # as in app.qss
 _ABOVE = 7
 
 
@@ -75,7 +75,7 @@ class PillCell(QStyledItemDelegate):
         """Return the option without the padding, which Qt forgets when it counts the lines."""
         inner = QStyleOptionViewItem(option)
         room = QRect(option.rect)
-        room.setWidth(max(room.width() - theme.px(2 * _PADDING), 0))
+        room.setWidth(max(room.width() - 2 * theme.px(_PADDING), 0))
         inner.rect = room
         return inner
 

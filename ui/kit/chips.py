@@ -17,7 +17,7 @@ from ui.kit.buttons import Button
 from ui.kit.flow import Flow
 from ui.kit.labels import Label
 
-_LONGEST_LINE = 48  # letters: a chip is never wider than its form
+_LONGEST_LINE = 60  # letters: a chip is never wider than its form
 _NO_GROUPS: Mapping[str, str] = MappingProxyType({})
 
 

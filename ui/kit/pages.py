@@ -174,8 +174,9 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the reading column no wider than is comfortable."""
         super().resizeEvent(event)
-        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
-        least = min(title, theme.px(_LEAST_TITLE)) + theme.px(2 * _SIDE + 12)
+        said = (self.title, self.identity)
+        words = max(one.fontMetrics().horizontalAdvance(one.text()) for one in said)
+        least = min(words, theme.px(_LEAST_TITLE)) + theme.px(2 * _SIDE + 12)
         both = least + self._right.sizeHint().width()
         stacked = event.size().width() < max(theme.px(_STACKED_BELOW), both)
         direction = QBoxLayout.Direction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.base.text import _
 from app.records.lists import ChoiceList
+from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.pills import State
 from ui.kit.tables import Column, RecordTable
@@ -32,7 +33,7 @@ class ListsPage(PartPage):
         lists = desk.workspace.settings.lists().values()
         self.table.show_rows(sorted(lists, key=lambda each: list_name(each.name)))
         self.table.opened.connect(self._on_opened)
-        self.add(self.table)
+        self.add(Card().add(self.table))
         self.first = self.table.view
 
     def _on_opened(self, name: str) -> None:

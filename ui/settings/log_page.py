@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.base.text import _
 from app.views.access_log import NEWEST, Accessed
+from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.empty import EmptyState
 from ui.kit.tables import Column, RecordTable
@@ -37,5 +38,5 @@ class LogPage(PartPage):
         )
         self.table.setObjectName("log-table")
         self.table.show_rows(desk.workspace.access_log.newest())
-        self.add(self.table)
+        self.add(Card().add(self.table))
         self.first = self.table.view

@@ -6,6 +6,7 @@ from app.base.text import _
 from app.rules.cards import PersonCard
 from ui.kit.banners import Notice
 from ui.kit.buttons import Button
+from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.empty import EmptyState
 from ui.kit.pills import State
@@ -47,7 +48,7 @@ class PeoplePage(PartPage):
         self.table.setObjectName("people-table")
         self.table.show_rows(desk.workspace.roll_view.people())
         self.table.opened.connect(self._on_opened)
-        self.add(self.table)
+        self.add(Card().add(self.table))
         self.first = self.table.view
 
     def _on_add(self) -> None:

@@ -16,8 +16,10 @@ from app.services.concerns import RecordUnknown
 from app.services.files import ChildUnknown
 from app.services.papers import ChainMoved, Paper, Preview
 from app.workspace import Workspace
+from tests.support.lived_in import key_of, vault_path
 from tests.support.pdf_reader import opened
-from tests.support.school import a_child, a_closure, a_concern, a_decision
+from tests.support.school import School, a_child, a_closure, a_concern, a_decision
+from tests.support.tampering import cutting_tail, tamper
 
 
 @pytest.fixture
@@ -227,3 +229,52 @@ def test_a_character_no_font_has_is_said_before_printing(workspace: Workspace) -
     )
     paper = workspace.papers.paper("record", document, records=("r",))
     assert workspace.papers.missing_characters(paper) == ("\U00013000",)
+
+
+# ------------------------------------------------------------------ a head typed from a sheet
+
+LONG_HEAD = "9" * 40 + " · " + "0" * 16
+
+
+def test_a_head_on_paper_stands_however_it_is_typed(workspace: Workspace, record: str) -> None:
+    head = workspace.sheets.record(record).stamp.head
+    a_decision(workspace, record)
+    for typed in (head, head.upper(), head.replace(" · ", " "), f"  {head}\n"):
+        assert workspace.papers.head_stands(typed)
+
+
+def test_a_head_with_another_number_or_digit_does_not_stand(
+    workspace: Workspace, record: str
+) -> None:
+    head = workspace.sheets.record(record).stamp.head
+    sequence, _dot, digits = head.partition(" · ")
+    other = "0" if digits[0] != "0" else "1"
+    for typed in (
+        f"{int(sequence) - 1} · {digits}",
+        f"{int(sequence) + 1} · {digits}",
+        f"{int(sequence) + 5000} · {digits}",
+        f"{sequence} · {other}{digits[1:]}",
+        f"{sequence} · {digits[:-1]}{'0' if digits[-1] != '0' else '1'}",
+    ):
+        assert not workspace.papers.head_stands(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "952", "952 · e3d3", "e3d3 461d 0000 1111 2222", "×", LONG_HEAD]
+)
+def test_what_is_no_head_is_said(workspace: Workspace, typed: str) -> None:
+    with pytest.raises(InputError) as caught:
+        workspace.papers.head_stands(typed)
+    assert caught.value.problems == {"head": "head_form"}
+
+
+def test_a_sheet_shows_that_the_chain_was_cut_behind_it(school: School) -> None:
+    first = school.enter()
+    card = a_child(first)
+    a_concern(first, card)
+    head = first.sheets.record(a_concern(first, card)).stamp.head
+    first.close(signed_out=True)
+    tamper(vault_path(school), key_of(school), cutting_tail(1))
+    again = school.enter()
+    assert not again.papers.head_stands(head)
+    again.close(signed_out=True)
