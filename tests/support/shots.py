@@ -45,6 +45,7 @@ LAST_DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
 """Monday morning after the demonstration school's last Friday."""
 
+TURNS = 5
 THUMB = 460
 _GAP, _CAPTION, _LINE = 14, 30, 20
 _STEPS = 6
@@ -97,6 +98,8 @@ class Looking(Hand):
         """Keep a picture, and remember what is wrong with it."""
         if name in map(name_of, self.pictures):
             return
+        for _turn in range(TURNS):  # a slow machine is still laying out after the pause
+            QApplication.processEvents()
         super().picture(name)
         for shown in (self.window, *_dialogs()[-1:]):
             self.faults += [f"{name}: {fault}" for fault in faults_of(shown)]
