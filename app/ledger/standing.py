@@ -24,23 +24,34 @@ SCHEMA = (
     "CREATE INDEX temp.standing_concern ON standing (concern)",
 )
 
+# What is about one child, was closed and never opened again is passed over by indexes alone.
 _CONCERNS = """
+WITH likely AS MATERIALIZED (
+  SELECT e.seq FROM entry e WHERE e.kind = 'concern'{only}
+    AND (NOT EXISTS (SELECT 1 FROM link l WHERE l.target = e.root AND l.why = 'closes')
+      OR EXISTS (SELECT 1 FROM link l WHERE l.target = e.root AND l.why = 'reopens')
+      OR (SELECT count(*) FROM child_of c WHERE c.seq = e.seq) > 1)),
+named AS MATERIALIZED (
+  SELECT e.id, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+    c.child AS ref, {child} AS child
+  FROM likely x JOIN entry e ON e.seq = x.seq JOIN child_of c ON c.seq = e.seq
+  WHERE e.id = e.root AND c.role <> 'witness')
 INSERT OR IGNORE INTO standing
-SELECT e.id, {child}, e.kind, e.seq, c.role, e.recorded_at, e.zone, e.happened_on,
+SELECT n.id, n.child, 'concern', n.seq, n.role, n.recorded_at, n.zone, n.happened_on,
   (SELECT a.owner FROM link l JOIN entry a ON a.seq = l.seq
-     JOIN child_of k ON k.seq = a.seq AND k.child IN (c.child, {child})
-    WHERE l.target = e.id AND l.why = 'assigns' ORDER BY a.seq DESC LIMIT 1),
+     JOIN child_of k ON k.seq = a.seq AND k.child IN (n.ref, n.child)
+    WHERE l.target = n.id AND l.why = 'assigns' ORDER BY a.seq DESC LIMIT 1),
   NULL,
-  (SELECT max(d.seq) FROM link l JOIN entry d ON d.seq = l.seq
-     JOIN child_of k ON k.seq = d.seq AND k.child IN (c.child, {child})
-    WHERE l.target = e.id AND l.why = 'answers'),
-  e.id
-FROM entry e JOIN child_of c ON c.seq = e.seq
-WHERE e.kind = 'concern' AND e.id = e.root{only} AND c.role <> 'witness'
-  AND coalesce(
-  (SELECT l.why FROM link l JOIN child_of k ON k.seq = l.seq AND k.child IN (c.child, {child})
-    WHERE l.target = e.id AND l.why IN ('closes', 'reopens') ORDER BY l.seq DESC LIMIT 1),
-  'reopens') = 'reopens'
+  (SELECT max(l.seq) FROM link l JOIN child_of k ON k.seq = l.seq AND k.child IN (n.ref, n.child)
+    WHERE l.target = n.id AND l.why = 'answers'),
+  n.id
+FROM named n
+WHERE coalesce(
+  (SELECT max(l.seq) FROM link l JOIN child_of k ON k.seq = l.seq AND k.child IN (n.ref, n.child)
+    WHERE l.target = n.id AND l.why = 'closes'), 0)
+  <= coalesce(
+  (SELECT max(l.seq) FROM link l JOIN child_of k ON k.seq = l.seq AND k.child IN (n.ref, n.child)
+    WHERE l.target = n.id AND l.why = 'reopens'), 0)
 """
 
 _ACTIONS = """
@@ -78,11 +89,11 @@ _CHILD = """coalesce((SELECT m.target FROM link w
   WHERE w.target = c.child AND w.why = 'was' ORDER BY w.seq DESC LIMIT 1), c.child)"""
 _NAMING = """SELECT DISTINCT e.root FROM child_of c JOIN entry e ON e.seq = c.seq
 WHERE c.child IN (SELECT value FROM json_each(?)) AND e.kind IN ('concern', 'action')"""
-_ONLY = " AND e.id IN (SELECT value FROM json_each(?))"
+_ONLY = " AND e.root IN (SELECT value FROM json_each(?))"
 
 
 def build_standing(db: Database) -> None:
-    """Fill the table anew from the whole ledger (about 50 ms at 100,000 entries)."""
+    """Fill the table anew from the whole ledger (about 0.2 s at 120,000 entries)."""
     db.execute("DELETE FROM standing")
     for sql in (_CONCERNS, _ACTIONS):
         db.execute(_filled(sql, ""))

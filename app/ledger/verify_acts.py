@@ -26,9 +26,15 @@ SELECT a.id, a.strength, a.certificate, a.first_seq, a.entries, a.previous, a.re
   a.signature,
   (SELECT json_group_array(
      json_array(e.seq, hex(e.digest), e.kind, e.version, e.recorded_at, e.zone, e.author)
-     ORDER BY e.seq) FROM entry e WHERE e.act = a.id),
+     ORDER BY e.seq) FROM entry e
+   WHERE e.act = a.id AND e.seq >= a.first_seq AND e.seq < a.first_seq + a.entries),
   (SELECT e.hash FROM entry e WHERE e.seq = a.first_seq - 1)
 FROM act a WHERE a.first_seq > ? AND a.first_seq <= ? ORDER BY a.first_seq
+"""
+_UNCOVERED = """
+SELECT e.seq, iif(a.id IS NULL, 'act_missing', 'act_misplaced')
+FROM entry e LEFT JOIN act a ON a.id = e.act
+WHERE a.id IS NULL OR e.seq < a.first_seq OR e.seq >= a.first_seq + a.entries
 """
 
 
@@ -76,8 +82,7 @@ def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
             checking.append(other.submit(_check, trust, stored_acts(ledger, after, until)))
         for one in checking:
             findings += one.result()
-    orphans = ledger.db.query("SELECT seq FROM entry WHERE act NOT IN (SELECT id FROM act)")
-    return findings + [Finding(Fault.ACT_MISSING, row[0]) for row in orphans]
+    return findings + [Finding(Fault(row[1]), row[0]) for row in ledger.db.query(_UNCOVERED)]
 
 
 def _check(trust: Trust, acts: Iterable[StoredAct]) -> list[Finding]:

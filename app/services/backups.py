@@ -162,12 +162,13 @@ class Backups:
             return True
         # That a backup was made is itself an entry of *school*; it calls for no other backup.
         questions = (
-            (self._vaults.children, "SELECT max(recorded_at) FROM entry"),
+            (self._vaults.children, "SELECT recorded_at FROM entry ORDER BY seq DESC LIMIT 1"),
             (
                 self._vaults.school,
                 (
-                    "SELECT max(recorded_at) FROM entry WHERE seq NOT IN"
+                    "SELECT recorded_at FROM entry WHERE seq NOT IN"
                     " (SELECT seq FROM setting WHERE name = 'backup_last')"
+                    " ORDER BY seq DESC LIMIT 1"
                 ),
             ),
         )

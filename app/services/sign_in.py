@@ -257,7 +257,7 @@ def content_school(keys: KeyStore) -> SchoolId:
 
 def clock_doubt(vaults: Vaults, now: Stamp) -> ClockDoubt:
     """Say whether the PC's clock stands before the last entry, or more than a day after it."""
-    row = vaults.children.db.row("SELECT max(recorded_at) FROM entry")
+    row = vaults.children.db.row("SELECT recorded_at FROM entry ORDER BY seq DESC LIMIT 1")
     last = row[0] if row and row[0] else now.utc_us
     if now.utc_us < last:
         return "before"

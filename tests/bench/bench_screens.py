@@ -147,7 +147,7 @@ def _key_to_paint(dialog: FindDialog, painted: Painted, letter: str) -> float:
 
     dialog.model.modelReset.connect(on_reset)
     start = time.perf_counter()
-    QTest.keyClicks(dialog.line, letter)
+    dialog.line.insert(letter)  # keyClicks knows no letter beyond ASCII
     while not looked:
         QApplication.processEvents()
     painted.after(lambda: (dialog.list.viewport().update(), dialog._nothing.update()))
