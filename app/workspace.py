@@ -7,35 +7,56 @@ from collections.abc import Iterator
 from app.ledger.chain import NOTHING
 from app.ledger.findings import Report
 from app.ledger.fresh import FreshSlice, fresh_slices
+from app.ledger.ledger import Ledger
 from app.ledger.verify import verify
 from app.printing.worker import Worker
+from app.services.acting import Acting
 from app.services.actions import Actions
+from app.services.attachments import Attachments
 from app.services.backups import Backups
 from app.services.closures import Closures
+from app.services.collecting import Collecting, Publishing
 from app.services.concerns import Concerns
+from app.services.corrections import Corrections
 from app.services.decisions import Decisions
 from app.services.drafts import Drafts
+from app.services.feedback import Feedback
 from app.services.files import Files
+from app.services.intake import Intake, IntakeParts
+from app.services.key_changes import KeyChanges
 from app.services.leaving import leave, witness
-from app.services.notes import Family, Notes
+from app.services.lost_drafts import LostDrafts
+from app.services.note_opening import NoteOpener
+from app.services.notes import Family, Notes, PoliceNotifications
 from app.services.papers import Papers
 from app.services.people import People
+from app.services.reconsidering import Reconsidering
+from app.services.recovery_sheets import RecoverySheets
+from app.services.renewing import Renewing
 from app.services.restoring import lost_at_restore
+from app.services.role_names import RoleNames
 from app.services.roll import Roll
+from app.services.roll_import import RollImports
+from app.services.roll_leavers import Leavers
+from app.services.roll_undo import RollUndo
 from app.services.settings import Settings
 from app.services.sheets import Sheets
 from app.services.sign_in import Alarm, Entered
+from app.services.verifying import Verification
 from app.services.writer import PersonSigner, Writer
 from app.vault.draft_files import DraftFiles
 from app.vault.folder import SchoolFolder
-from app.vault.heads import Head
+from app.vault.heads import Head, VaultHeads
 from app.vault.keyring import open_attest
 from app.vault.signing import fingerprint
 from app.views.access_log import AccessLogView
+from app.views.corrections import CorrectionsView
 from app.views.find import FindView
+from app.views.key_people import KeyPeopleView
 from app.views.roll import RollView
 from app.views.standing import StandingView
 from app.views.today import TodayView
+from app.views.vaults import Me
 
 
 class Workspace:
@@ -46,33 +67,57 @@ class Workspace:
         self._entered = entered
         self._vaults = vaults = entered.vaults
         self.folder = folder
-        self.me = vaults.me
         self.clock = vaults.clock
         self.alarms: tuple[Alarm, ...] = tuple(entered.alarms)
         self.seen_up_to = self._seen("children")
         writer = Writer(vaults, entered.signer)
         self._offer_views()
         self._offer_services(writer)
+        self._offer_school(writer)
+        self._offer_keys(writer)
+        self._offer_intake(writer)
 
     def _offer_views(self) -> None:
         self.roll_view = RollView(self._vaults)
         self.today = TodayView(self._vaults)
         self.standing = StandingView(self._vaults)
         self.find = FindView(self._vaults)
+        self.versions = CorrectionsView(self._vaults)
+        self.key_people = KeyPeopleView(self._vaults, self._entered.keys)
         self.access_log = AccessLogView(self._vaults)
 
+    def _offer_keys(self, writer: Writer) -> None:
+        entered = self._entered
+        self.people = People(writer, entered)
+        self.role_names = RoleNames(writer, self.settings)
+        self.key_changes = KeyChanges(self._vaults, self.settings)
+        self.renewing = Renewing(writer, entered)
+        self.recovery_sheets = RecoverySheets(writer, entered)
+        self.acting = Acting(writer)
+        self.lost_drafts = LostDrafts(self._vaults, entered.keys)
+        self.lost_drafts.sweep()
+
     def _offer_services(self, writer: Writer) -> None:
-        vaults, entered = self._vaults, self._entered
+        vaults = self._vaults
         self.files = Files(vaults)
         self.concerns = Concerns(writer)
         self.decisions = Decisions(writer)
         self.actions = Actions(writer)
         self.closures = Closures(writer)
         self.notes = Notes(writer)
+        self.corrections = Corrections(writer)
+        self.reconsidering = Reconsidering(writer)
+        self.police = PoliceNotifications(writer)
         self.family = Family(writer)
+        self.attachments = Attachments(writer, self.folder)
+
+    def _offer_school(self, writer: Writer) -> None:
+        vaults, entered = self._vaults, self._entered
         self.roll = Roll(writer)
         self.settings = Settings(writer)
-        self.people = People(writer, entered.keys, entered.keyring)
+        self.roll_imports = RollImports(writer, self.settings)
+        self.roll_undo = RollUndo(writer)
+        self.leavers = Leavers(writer, self.settings)
         self.backups = Backups(vaults, entered.keys, entered.keyring, self.settings)
         self.worker = Worker()
         school_key = entered.keys.content.school_public
@@ -82,6 +127,26 @@ class Workspace:
             self.folder, entered.keyring.school, entered.keyring.person, entered.keyring.draft_key
         )
         self.drafts = Drafts(self.folder, files, entered.keyring.person)
+
+    def _offer_intake(self, writer: Writer) -> None:
+        entered, settings = self._entered, self.settings
+        keyring, school = entered.keyring, self._vaults.school
+        self.feedback = Feedback(writer, self.folder, keyring)
+        parts = IntakeParts(
+            opener=NoteOpener(self.folder, keyring, school, self.clock),
+            collecting=Collecting(self.folder, keyring, self._vaults.children),
+            publishing=Publishing(entered.keys, keyring, settings, self.roll_view),
+            feedback=self.feedback,
+            settings=settings,
+        )
+        self.intake = Intake(writer, self.folder, parts)
+        writer.listeners += [self.feedback.follow, self.intake.follow]
+        self.intake.tidy()
+
+    @property
+    def me(self) -> Me:
+        """Return who is signed in, with the role that records name now."""
+        return self._vaults.me
 
     @property
     def school_fingerprint(self) -> str:
@@ -106,9 +171,7 @@ class Workspace:
         """Verify both vaults from first to last, against this person's own witnessed heads."""
         reports = []
         for ledger in (self._vaults.school, self._vaults.children):
-            seen = self._entered.seen.get(ledger.vault)
-            if seen and lost_at_restore(self._vaults, ledger, seen) is not None:
-                seen = None
+            seen = self._witnessed(ledger)
             reports.append(
                 verify(
                     ledger,
@@ -118,6 +181,22 @@ class Workspace:
                 )
             )
         return tuple(reports)
+
+    def verification(self) -> Verification:
+        """Return the same check, to be made of copies by a worker."""
+        ledgers = (self._vaults.school, self._vaults.children)
+        return Verification(
+            folder=self.folder,
+            ledgers=ledgers,
+            witnessed=[self._witnessed(ledger) for ledger in ledgers],
+            school_key=self._entered.keys.content.school_public,
+            clock=self.clock,
+        )
+
+    def _witnessed(self, ledger: Ledger) -> VaultHeads | None:
+        seen = self._entered.seen.get(ledger.vault)
+        lost = seen is not None and lost_at_restore(self._vaults, ledger, seen) is not None
+        return None if lost else seen
 
     def fresh(self) -> Iterator[FreshSlice]:
         """Yield what is new since this person last left, in slices to be checked by a worker.
@@ -138,6 +217,8 @@ class Workspace:
     def close(self, *, signed_out: bool) -> None:
         """Log the leaving, witness the heads and close the vaults."""
         self.worker.close()
+        self.attachments.stop()
+        self.intake.publish()
         leave(self._entered, signed_out=signed_out)
 
     def _seen(self, vault: str) -> int:

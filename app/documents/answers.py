@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,11 +16,13 @@ from app.records.fields import FieldType, PersonAs, Section, show_day
 from app.records.header import ChildAs
 from app.records.marks import BodyMap
 from app.records.record import Record, Row
+from app.records.system import SystemRecord
 
 Style = Literal["normal", "quote", "opinion"]
 
 _WIDE_ROWS = 4  # a question that is given so many lines on the form has the whole width here
 _LONG = 400
+_DIGEST = re.compile("[0-9a-f]{64}")
 _VOICES: dict[str, Style] = {"child": "quote", "opinion": "opinion"}
 _TEXTS = frozenset({FieldType.SHORT, FieldType.WORDS})
 _WORDED: dict[FieldType, Callable[[Any], str]] = {
@@ -29,7 +32,7 @@ _WORDED: dict[FieldType, Callable[[Any], str]] = {
     FieldType.CHOICE: lambda value: str(value.words),
     FieldType.CHOICES: lambda value: ", ".join(choice.words for choice in value),
     FieldType.PERSON: lambda value: str(value.shown()),
-    FieldType.NUMBER: lambda value: f"{value:g}",
+    FieldType.NUMBER: lambda value: f"{value:,.12g}",
 }
 
 
@@ -84,10 +87,15 @@ def shown(one: Field, value: Any, showing: Showing) -> str:
     if value is None:
         return ""
     if one.type in _TEXTS:
-        return showing.letters.text(value)
+        return grouped(value) if _DIGEST.fullmatch(value) else showing.letters.text(value)
     if one.type is FieldType.CHILD:
         return child_name(value, showing)
     return _WORDED[one.type](value)
+
+
+def grouped(digits: str) -> str:
+    """Return a long number in groups of eight, so that it can be compared and may be broken."""
+    return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
 
 
 def child_name(ref: str, showing: Showing) -> str:
@@ -175,6 +183,8 @@ class _Writing:
 def adults_of(records: Iterable[Record]) -> Iterator[str]:
     """Yield the names of adults whom records name as such."""
     for record in records:
+        if isinstance(record, SystemRecord):
+            continue
         for one in fields_of(type(record)):
             value = getattr(record, one.name)
             if one.type is FieldType.PERSON and isinstance(value, PersonAs):

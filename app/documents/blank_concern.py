@@ -15,9 +15,13 @@ from app.documents.blocks import (
     Paragraph,
     Signature,
     Table,
+    Ticks,
 )
 from app.documents.record_sheet import MARKING
 from app.records.concern import Concern
+from app.records.concern_more import BETWEEN, PAPER
+from app.records.declared import sections_of
+from app.records.fields import Section
 from app.records.lists import shipped_lists
 from app.records.prompts import prompts
 
@@ -50,11 +54,23 @@ def blank_concern(
             Heading(text=_("Concern form"), level=1),
             *_first(numbers or {}),
             *_children(lists or shipped_lists()),
-            *blank_sections(cls, lists or shipped_lists()),
+            *blank_sections(cls, lists or shipped_lists(), without=not_on_paper()),
+            *_between(lists or shipped_lists()),
             *_writer(),
             *blank_maps(cls, lists or shipped_lists()),
             *_receiver(),
         ),
+    )
+
+
+def not_on_paper() -> tuple[Section, ...]:
+    """Return what is asked on the screen only: signs that a category calls for, and the paper.
+
+    The lead asks for signs when the form is handed over; who wrote the paper stands at its end.
+    Of harm between children the paper asks for the kind alone.
+    """
+    return tuple(
+        one for one in sections_of(Concern) if one.offered_when or one in (PAPER, BETWEEN)
     )
 
 
@@ -96,6 +112,12 @@ def _children(lists: Lists) -> Iterator[Block]:
     yield Table(columns=columns, rows=((" \n ", "", "", ""),) * _CHILD_ROWS)
     roles = ", ".join(_(option.words).lower() for option in lists["child_roles"].options)
     yield Paragraph(text=_("Part in it: {roles}.").format(roles=roles), style="small")
+
+
+def _between(lists: Lists) -> Iterator[Block]:
+    yield Heading(text=_("If it was between children: what kind of harm?"))
+    kinds = (_(option.words) for option in lists["between_kinds"].options)
+    yield Ticks(options=tuple(kinds))
 
 
 def _writer() -> Iterator[Block]:

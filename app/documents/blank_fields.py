@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from app.base.text import _
 from app.documents.blocks import Block, Facts, Heading, Lines, PageBreak, Paragraph, Ticks
@@ -23,11 +23,13 @@ Lists = Mapping[str, ChoiceList]
 Labelled = tuple[str, str]
 
 
-def blank_sections(cls: type[Record], lists: Lists) -> Iterator[Block]:
-    """Yield every section of a kind but those with a body map."""
+def blank_sections(
+    cls: type[Record], lists: Lists, *, without: Collection[Section] = ()
+) -> Iterator[Block]:
+    """Yield every section of a kind but those with a body map, and `without` some."""
     for section in sections_of(cls):
         asked = _asked(cls, section)
-        if all(one.type is not FieldType.BODY_MAP for one in asked):
+        if section not in without and all(one.type is not FieldType.BODY_MAP for one in asked):
             yield from blank_section(section, asked, lists)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.base.text import _
+
 Align = Literal["left", "right", "centre"]
 
 
@@ -128,12 +130,71 @@ class Ticks:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Hold a part of an amended text: the same in both versions, removed, or added."""
+
+    text: str
+    how: Literal["same", "removed", "added"] = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Show an answer that was amended: removed words struck, added ones underlined."""
+
+    label: str
+    parts: tuple[Change, ...]
+
+    def pieces(self) -> tuple[Change, ...]:
+        """Return the text with words around each change, for black and white copies."""
+        found: list[Change] = []
+        for part in self.parts:
+            if part.how == "same" or not part.text.strip():
+                found.append(Change(text=part.text))
+                continue
+            if found and found[-1].text.endswith("]"):
+                found.append(Change(text=" "))
+            body = part.text.strip()
+            start, _body, end = part.text.partition(body)
+            opening = _("[removed: ") if part.how == "removed" else _("[added: ")
+            found += [Change(text=start + opening), Change(text=body, how=part.how)]
+            found.append(Change(text="]"))
+            found += [Change(text=end)] if end else []
+        return tuple(found)
+
+    def told(self) -> str:
+        """Return it in words alone, for black and white and for a screen reader."""
+        return "".join(piece.text for piece in self.pieces()).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """Show a page of a foreign document: a JPEG file, its size in pixels, and words for it."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    alt: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """Start a new page."""
 
 
-Block = Heading | Paragraph | Facts | Table | Figure | Signature | Lines | Ticks | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Facts
+    | Table
+    | Figure
+    | Signature
+    | Lines
+    | Ticks
+    | Changed
+    | Scan
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

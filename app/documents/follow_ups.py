@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.base.text import _
 from app.documents.actions_table import HISTORY, actions_table
+from app.documents.amended import amended_blocks
 from app.documents.answers import Showing, answers, joined
 from app.documents.blocks import Block, Facts, Heading, Paragraph
 from app.documents.letters import Letters
@@ -14,11 +15,13 @@ from app.documents.sheet_source import SheetEntry
 from app.documents.signed import dsl_ink, signature_block, signed_briefly
 from app.records.acknowledged import Acknowledged
 from app.records.action import Action, Assigned
-from app.records.closure import Closure
+from app.records.closure import Closure, Matched
+from app.records.correction import Amendment
 from app.records.decision import Decision
 from app.records.header import ChildAs
+from app.records.intake import TakenIn
 
-_GATHERED = (Action, Assigned, Acknowledged, *HISTORY)
+_GATHERED = (Action, Amendment, Assigned, Acknowledged, TakenIn, *HISTORY)
 
 
 def follow_up_blocks(
@@ -78,10 +81,23 @@ def _entry_blocks(
     every = (*entry.header.children, *children)
     showing = Showing(children=every, letters=letters, compact=True)
     first = [Facts(rows=((_("About"), about),))] if about else []
+    if isinstance(entry.record, Matched):
+        yield Facts(rows=tuple(_match_rows(entry, entry.record, children, letters)))
+        return
     yield from joined([*first, *answers(entry.record, showing)])
+    yield from amended_blocks(entry, letters)
     if entry.signed.strength == "attest":
         ink = [dsl_ink()] if isinstance(entry.record, Decision) else []
         yield signature_block(entry, *ink)
+
+
+def _match_rows(
+    entry: SheetEntry, record: Matched, children: Sequence[ChildAs], letters: Letters
+) -> Iterator[tuple[str, str]]:
+    typed = [letters.short(child) for child in children if child.key == record.key]
+    yield _("As typed"), ", ".join(typed)
+    yield _("On the roll"), ", ".join(letters.short(child) for child in entry.header.children)
+    yield _("How do you know?"), letters.text(record.reason)
 
 
 def _owners(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.base.text import N_, _
+from app.documents.amended import amended_blocks
 from app.documents.answers import Showing, answers_and_maps
 from app.documents.blocks import (
     Block,
@@ -23,7 +24,7 @@ from app.documents.moments import stamp_words
 from app.documents.sheet_source import SheetEntry, SheetSource
 from app.documents.signed import reporter_ink, second_ink, signature_block
 from app.documents.timeline import TIMED, timeline
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
 from app.records.decision import Decision
 from app.records.fields import show_day
 from app.records.header import ChildAs
@@ -48,6 +49,12 @@ _LINKS = {
     "read": N_("Reading of"),
     "ends": N_("Ends"),
     "amends": N_("Amends"),
+    "amended": N_("Amends"),
+    "in_error": N_("Takes from the file"),
+    "put_back": N_("Puts back on the file"),
+    "replaces": N_("Replaces, filed in error,"),
+    "reconsiders": N_("Asks to reconsider"),
+    "settles": N_("Answers"),
 }
 
 
@@ -141,7 +148,7 @@ def _born(child: ChildAs, day: date) -> str:
 
 def _facts(source: SheetSource) -> list[tuple[str, str]]:
     entry = source.entry
-    rows = [] if isinstance(entry.record, Concern) else _times(entry)
+    rows = [] if isinstance(entry.record, AnyConcern) else _times(entry)
     for link in entry.header.links:
         number = source.number_of(link.to)
         if number is not None and link.why in _LINKS:
@@ -167,7 +174,7 @@ def _account(source: SheetSource, letters: Letters) -> Iterator[Block]:
     """Yield the record itself and how it was signed; a body map has a page of its own."""
     entry = source.entry
     record, skip = entry.record, frozenset[str]()
-    if isinstance(record, Concern):
+    if isinstance(record, AnyConcern):
         skip = TIMED
         if record.map_child and letters.hides(record.map_child):
             skip |= MAPPED
@@ -189,6 +196,7 @@ def _account(source: SheetSource, letters: Letters) -> Iterator[Block]:
     if mapped:
         yield PageBreak()
         yield from mapped
+    yield from amended_blocks(entry, letters, skip=skip - TIMED)
 
 
 def _decided(source: SheetSource) -> bool:

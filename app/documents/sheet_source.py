@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.base.clock import Stamp
 from app.documents.answers import adults_of
 from app.documents.letters import Letters
-from app.records.header import Header
+from app.records.header import ChildAs, Header
 from app.records.record import Record, Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Say that an entry came as a sealed note: how sure its author is, who took it in and when.
+
+    `reporter` is the adult of the register with whom the typed author was matched.
+    """
+
+    identity: Literal["confirmed", "typed", "not_confirmed"]
+    by: str
+    at: Stamp
+    classroom: bool = False
+    reporter: str = ""
+    contact: str = ""
+    first_read: Stamp | None = None
+    first_reader: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +42,29 @@ class Signed:
     strength: Strength
     fingerprint: str = ""
     issued_by: str = ""
+    note: Taken | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetVersion:
+    """Hold one version of an entry as it was signed; the first has no reason."""
+
+    number: int
+    record: Record
+    author: str
+    recorded: Stamp
+    signed: Signed
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetEntry:
-    """Hold one entry: what was signed, its number in the chain, and when it entered there."""
+    """Hold one entry: what was signed, its number in the chain, and when it entered there.
+
+    Of an amended entry the record is that of the newest version, signed at `amended`; `versions`
+    holds all of them, oldest first. `off` are children named by mistake: they stand nowhere, and
+    in a print for one child their names give way to letters.
+    """
 
     header: Header
     record: Record
@@ -36,6 +72,9 @@ class SheetEntry:
     recorded: Stamp
     signed: Signed
     version: int = 1
+    amended: Stamp | None = None
+    off: tuple[ChildAs, ...] = ()
+    versions: tuple[SheetVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +106,7 @@ class SheetSource:
     def letters(self) -> Letters:
         """Return what other children are called; its key is to be kept with the print."""
         entries = (self.entry, *sorted(self.follow_ups, key=lambda one: one.number))
-        children = [child for one in entries for child in one.header.children]
+        children = [child for one in entries for child in (*one.header.children, *one.off)]
         authors = [one.header.author.name for one in entries]
         adults = [*authors, *adults_of(one.record for one in entries)]
         return Letters(

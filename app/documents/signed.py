@@ -6,7 +6,8 @@ from app.base.text import _
 from app.documents.blocks import Signature
 from app.documents.moments import stamp_words
 from app.documents.sheet_source import SheetEntry, Signed
-from app.records.concern import Concern
+from app.documents.taken import note_sentences, taken_in_words
+from app.records.concern import AnyConcern
 
 _GROUP = 4
 
@@ -24,13 +25,13 @@ def signature_block(entry: SheetEntry, *ink: str, with_map: bool = False) -> Sig
 def reporter_ink(entry: SheetEntry) -> str:
     """Return the label of the line on which the author of the account signs."""
     record = entry.record
-    who = record.reporter if isinstance(record, Concern) else entry.header.author
+    who = record.reporter if isinstance(record, AnyConcern) else entry.header.author
     return _("{name}: signature and date").format(name=who.shown())
 
 
 def second_ink(entry: SheetEntry) -> str:
     """Return the label of the line on which the DSL signs what somebody else wrote."""
-    if isinstance(entry.record, Concern):
+    if isinstance(entry.record, AnyConcern):
         return dsl_ink()
     return _("Designated safeguarding lead, if somebody else: name, signature and date")
 
@@ -42,6 +43,8 @@ def dsl_ink() -> str:
 
 def signed_briefly(signed: Signed) -> str:
     """Return how an entry was signed in a few words."""
+    if signed.note and signed.note.identity != "confirmed":
+        return _("identity not confirmed in Rowan")
     if signed.strength == "attest":
         return _("signed with passphrase")
     return _("signed at sign-in strength")
@@ -55,7 +58,10 @@ def in_groups(hexadecimal: str) -> str:
 
 def _sentences(entry: SheetEntry) -> list[str]:
     signed = entry.signed
-    known = {"name": signed.by, "when": stamp_words(entry.header.written)}
+    if signed.note and signed.note.identity != "confirmed":
+        clock = _("Time by this PC’s clock.")
+        return [*note_sentences(entry, signed.note), taken_in_words(signed.note), clock]
+    known = {"name": signed.by, "when": stamp_words(entry.amended or entry.header.written)}
     if signed.strength == "attest":
         said = [_("Signed in Rowan by {name} on {when} with their passphrase.").format(**known)]
     else:
@@ -76,4 +82,6 @@ def _sentences(entry: SheetEntry) -> list[str]:
                 issuer=signed.issued_by, name=signed.by
             )
         )
+    if signed.note:
+        said.append(taken_in_words(signed.note))
     return said

@@ -9,7 +9,7 @@ from app.base.text import _
 from app.documents.blocks import Column, Table
 from app.documents.moments import Point, delay_words, point_of
 from app.documents.sheet_source import SheetEntry
-from app.records.concern import Concern
+from app.records.concern import AnyConcern, Concern
 from app.records.decision import Decision
 
 # These answers stand in the table of times and nowhere else.
@@ -19,7 +19,7 @@ _MINUTE_US = 60_000_000
 Step = tuple[str, Point | None, str]
 
 
-def timeline(concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]) -> Table:
+def timeline(concern: AnyConcern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]) -> Table:
     """Return the times of a concern in order, each with its delay after the first known one."""
     happened, *others = _steps(concern, entry, follow_ups)
     steps = [happened, *sorted(others, key=_place)]
@@ -52,21 +52,35 @@ def _after(steps: Sequence[Step], start: Point | None) -> str:
 
 
 def _steps(
-    concern: Concern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]
+    concern: AnyConcern, entry: SheetEntry, follow_ups: Sequence[SheetEntry]
 ) -> Iterator[Step]:
     yield _("It happened"), point_of(concern.seen_at), ""
     if concern.noticed_at:
         yield _("Noticed, or told to an adult"), point_of(concern.noticed_at), ""
     yield _told(concern)
-    written = _("Written by {name}").format(name=entry.header.author.shown())
-    yield written, point_of(entry.header.written), ""
+    yield from _written(concern, entry)
     if abs(entry.recorded.utc_us - entry.header.written.utc_us) > _MINUTE_US:
         yield _("Entered in the record"), point_of(entry.recorded), ""
+    if entry.amended:
+        what = _("Amended (version {number})").format(number=entry.version)
+        yield what, point_of(entry.amended), ""
     yield from _read(follow_ups)
     yield from _decided(concern, follow_ups)
 
 
-def _decided(concern: Concern, follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
+def _written(concern: AnyConcern, entry: SheetEntry) -> Iterator[Step]:
+    """Yield when it was written; what came from paper was only entered by its author."""
+    author, at = entry.header.author.shown(), point_of(entry.header.written)
+    if isinstance(concern, Concern) and concern.paper_by and concern.paper_at:
+        on_paper = _("Written on paper by {name}").format(name=concern.paper_by.shown())
+        known = concern.paper_at.known
+        yield on_paper, point_of(concern.paper_at), "" if known else _("Not known")
+        yield _("Entered from paper by {name}").format(name=author), at, ""
+    else:
+        yield _("Written by {name}").format(name=author), at, ""
+
+
+def _decided(concern: AnyConcern, follow_ups: Sequence[SheetEntry]) -> Iterator[Step]:
     decided = False
     for one in follow_ups:
         if isinstance(one.record, Decision):
@@ -80,7 +94,7 @@ def _decided(concern: Concern, follow_ups: Sequence[SheetEntry]) -> Iterator[Ste
         yield _("Decided"), None, _("Not yet when this sheet was composed")
 
 
-def _told(concern: Concern) -> Step:
+def _told(concern: AnyConcern) -> Step:
     what = _("DSL told in person")
     if concern.told_dsl_at and concern.told_dsl_at.known:
         return what, point_of(concern.told_dsl_at), ""

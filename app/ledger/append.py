@@ -14,7 +14,6 @@ from app.ledger.registers import apply_to_registers
 from app.ledger.standing import stand
 from app.ledger.values import Signer, Writing
 from app.records.record import Strength
-from app.vault.hashing import new_salt
 from app.vault.heads import Head
 
 
@@ -57,7 +56,7 @@ class _Sealed(NamedTuple):
 
 
 def _sealed(writing: Writing) -> _Sealed:
-    salt, header, body = new_salt(), writing.header_bytes(), writing.body_bytes()
+    salt, header, body = writing.salt(), writing.header_bytes(), writing.body_bytes()
     return _Sealed(salt, header, body, record_digest(salt, header, body))
 
 

@@ -52,6 +52,20 @@ def act_bytes(  # noqa: PLR0913 - what is signed is named part by part
     )
 
 
+def unplaced_act_bytes(
+    *,
+    school: str,
+    vault: str,
+    act: str,
+    strength: str,
+    certificate: str,
+    digests: Sequence[bytes],
+) -> bytes:
+    """Return what the author of a sealed note signs: an act without its place in the chain."""
+    parts = (school, vault, act, strength, certificate)
+    return frame(_ACT, *(part.encode() for part in parts), frame(*digests))
+
+
 def entry_hash(  # noqa: PLR0913 - what is chained is named part by part
     *,
     previous: bytes,

@@ -23,6 +23,7 @@ class Fault(Enum):
     AUTHOR_DIFFERS = "author_differs"
     KEY_TOO_WEAK = "key_too_weak"
     NOT_ALLOWED = "not_allowed"
+    VERSION_WRONG = "version_wrong"
     COLUMN_DIFFERS = "column_differs"
     CHILDREN_DIFFER = "children_differ"
     LINKS_DIFFER = "links_differ"
@@ -34,6 +35,8 @@ class Fault(Enum):
     LOG_SIGNATURE_WRONG = "log_signature_wrong"
     COPY_DIFFERS = "copy_differs"
     HEAD_MISSING = "head_missing"
+    ATTACHMENT_MISSING = "attachment_missing"
+    ATTACHMENT_CHANGED = "attachment_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,21 @@ from app.base.fold import fold
 from app.records.header import Header
 from app.records.record import Record
 from app.records.register import AgencyEntry, ChildEntry, ChildMerged, PersonEntry
+from app.records.roll import ChildRemoved
 from app.records.system import SettingChanged
 from app.vault.database import Database
 
 Row = tuple[Any, ...]
 Key = tuple[str, str]
 
-CHANGING_KINDS = ("child.entry", "child.merged", "person.entry", "agency.entry", "setting")
+CHANGING_KINDS = (
+    "child.entry",
+    "child.merged",
+    "child.removed",
+    "person.entry",
+    "agency.entry",
+    "setting",
+)
 _READ = {
     "child": "SELECT * FROM child WHERE id = ?",
     "person": "SELECT * FROM person WHERE id = ?",
@@ -30,6 +38,7 @@ _WRITE = {
     "agency": "INSERT OR REPLACE INTO agency VALUES (?, ?, ?, ?, ?, ?)",
     "setting": "INSERT OR REPLACE INTO setting VALUES (?, ?, ?)",
 }
+_ADD = {table: sql.replace(" OR REPLACE", "") for table, sql in _WRITE.items()}
 _ALL = {
     "child": "SELECT * FROM child",
     "person": "SELECT * FROM person",
@@ -44,7 +53,13 @@ def apply_to_registers(db: Database, seq: int, header: Header, record: Record) -
     if key is None:
         return
     table, name = key
-    db.execute(_WRITE[table], row_after(seq, header, record, db.row(_READ[table], (name,))))
+    before = db.row(_READ[table], (name,))
+    row = row_after(seq, header, record, before)
+    if row is None:
+        db.execute("DELETE FROM child WHERE id = ?", (name,))
+    else:
+        # To replace what is not there takes twice as long.
+        db.execute(_WRITE[table] if before else _ADD[table], row)
 
 
 def register_rows(db: Database) -> dict[Key, Row]:
@@ -55,8 +70,13 @@ def register_rows(db: Database) -> dict[Key, Row]:
 def replay(rows: dict[Key, Row], seq: int, header: Header, record: Record) -> None:
     """Change rows held in memory as one entry says."""
     key = key_of(header, record)
-    if key is not None:
-        rows[key] = row_after(seq, header, record, rows.get(key))
+    if key is None:
+        return
+    row = row_after(seq, header, record, rows.get(key))
+    if row is None:
+        rows.pop(key, None)
+    else:
+        rows[key] = row
 
 
 def key_of(header: Header, record: Record) -> Key | None:
@@ -73,8 +93,8 @@ def subject_of(header: Header) -> str:
     return header.links_for("about")[0]
 
 
-def row_after(seq: int, header: Header, record: Record, before: Row | None) -> Row:
-    """Return a register's row as it stands after an entry."""
+def row_after(seq: int, header: Header, record: Record, before: Row | None) -> Row | None:
+    """Return a register's row as it stands after an entry; None takes it away."""
     return _CHANGES[type(record)](seq, header, record, before)
 
 
@@ -95,6 +115,10 @@ def _merged(seq: int, header: Header, _record: Any, before: Row | None) -> Row:
     return (before[0], seq, *before[2:12], header.links_for("same_child")[0], before[13])
 
 
+def _removed(_seq: int, _header: Header, _record: Any, _before: Row | None) -> None:
+    return None
+
+
 def _person(seq: int, header: Header, record: Any, _before: Row | None) -> Row:
     left = record.left_on.isoformat() if record.left_on else None
     roles = msgspec.json.encode(record.roles).decode()
@@ -113,13 +137,15 @@ def _setting(seq: int, _header: Header, record: Any, _before: Row | None) -> Row
 _TABLES: Mapping[type[Record], str] = {
     ChildEntry: "child",
     ChildMerged: "child",
+    ChildRemoved: "child",
     PersonEntry: "person",
     AgencyEntry: "agency",
     SettingChanged: "setting",
 }
-_CHANGES: Mapping[type[Record], Callable[[int, Header, Any, Row | None], Row]] = {
+_CHANGES: Mapping[type[Record], Callable[[int, Header, Any, Row | None], Row | None]] = {
     ChildEntry: _child,
     ChildMerged: _merged,
+    ChildRemoved: _removed,
     PersonEntry: _person,
     AgencyEntry: _agency,
     SettingChanged: _setting,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
+from app.ledger.attachments import check_attachments
 from app.ledger.certificates import InForce, certificates
 from app.ledger.chain import NOTHING
 from app.ledger.findings import Fault, Finding, Report
@@ -15,10 +17,12 @@ from app.ledger.verify_log import check_log, count_log
 from app.ledger.verify_registers import check_registers
 from app.ledger.verify_rows import check_rows, stored_rows, stray_rows
 from app.ledger.verify_trust import check_certificates
+from app.ledger.verify_versions import check_versions
 from app.vault.heads import Head
 
 Progress = Callable[[int, int], None]
 _SLICE = 500
+_SIZES = ("SELECT count(*) FROM entry", "SELECT count(*) FROM act")
 
 
 def verify(
@@ -33,26 +37,49 @@ def verify(
 
     `school_key` is the school's public signing key from outside (32 bytes), if known. `heads`
     and `log_heads` are witnesses kept elsewhere (a person's heads file, a sheet, a backup's
-    manifest): each must stand in its chain. `progress` is called with entries done and in all.
+    manifest): each must stand in its chain. `progress` is called with entries and acts done, and
+    in all; what it raises stops the check and comes out here.
     """
+    count = _Count(*size_of(ledger), progress)
     held = certificates_or_none(ledger)
-    findings = list(_check_entries(ledger, progress))
+    findings = list(_check_entries(ledger, count.add))
     findings += stray_rows(ledger)
     findings += check_certificates(ledger, held, school_key)
-    findings += check_acts(ledger, held)
+    findings += check_acts(ledger, held, count.add)
     findings += check_registers(ledger)
+    findings += check_versions(ledger)
     findings += check_log(ledger, held)
+    findings += check_attachments(ledger, lambda: count.add(0))
     findings += _check_heads(heads, ledger, "entry")
     findings += _check_heads(log_heads, ledger, "log")
-    total = ledger.db.row("SELECT count(*) FROM entry")
-    acts = ledger.db.row("SELECT count(*) FROM act")
     return Report(
         vault=ledger.vault,
-        entries=total[0] if total else 0,
-        acts=acts[0] if acts else 0,
+        entries=count.entries,
+        acts=count.acts,
         log_lines=count_log(ledger),
         findings=tuple(sorted(set(findings), key=lambda f: (f.seq, f.fault.value, f.what))),
     )
+
+
+def size_of(ledger: Ledger) -> tuple[int, int]:
+    """Return how many entries and acts a ledger has."""
+    entries, acts = (ledger.db.row(sql) for sql in _SIZES)
+    return int(entries[0]) if entries else 0, int(acts[0]) if acts else 0
+
+
+@dataclass(slots=True)
+class _Count:
+    """Count what was gone through."""
+
+    entries: int
+    acts: int
+    progress: Progress | None
+    done: int = 0
+
+    def add(self, count: int) -> None:
+        self.done += count
+        if self.progress:
+            self.progress(self.done, self.entries + self.acts)
 
 
 def certificates_or_none(ledger: Ledger) -> dict[str, InForce]:
@@ -63,10 +90,9 @@ def certificates_or_none(ledger: Ledger) -> dict[str, InForce]:
         return {}
 
 
-def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Finding]:
+def _check_entries(ledger: Ledger, step: Callable[[int], object]) -> Iterator[Finding]:
     """Check slice after slice in a second thread while this one reads and decrypts the next."""
-    total = ledger.db.row("SELECT count(*) FROM entry")
-    done, before = 0, Head(0, NOTHING)
+    before = Head(0, NOTHING)
     checking: Future[list[Finding]] | None = None
     with ThreadPoolExecutor(1) as other:
         for rows in stored_rows(ledger, _SLICE):
@@ -74,9 +100,7 @@ def _check_entries(ledger: Ledger, progress: Progress | None) -> Iterator[Findin
                 yield from checking.result()
             checking = other.submit(check_rows, rows, before)
             before = Head(rows[-1].seq, rows[-1].hash)
-            done += len(rows)
-            if progress:
-                progress(done, total[0] if total else done)
+            step(len(rows))
         if checking is not None:
             yield from checking.result()
 

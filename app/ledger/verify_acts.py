@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.ledger.certificates import InForce
 from app.ledger.chain import NOTHING, act_bytes
 from app.ledger.findings import Fault, Finding
 from app.ledger.ledger import Ledger
+from app.ledger.verify_notes import Foreign, fault_of
 from app.records.kinds import of_version
 from app.rules.access import may_sign
 from app.vault.signing import verify
@@ -36,6 +37,11 @@ SELECT e.seq, iif(a.id IS NULL, 'act_missing', 'act_misplaced')
 FROM entry e LEFT JOIN act a ON a.id = e.act
 WHERE a.id IS NULL OR e.seq < a.first_seq OR e.seq >= a.first_seq + a.entries
 """
+# By place, not by the index of kinds: the rows of a slice are read anyway.
+_TAKEN_IN = """
+SELECT e.act, b.body FROM entry e JOIN body b ON b.seq = e.seq
+WHERE e.seq >= ? AND e.seq < ? AND +e.kind = 'taken_in'
+"""
 
 
 #: An entry as its act sees it: sequence, digest, kind, version, time, zone, author.
@@ -56,6 +62,7 @@ class StoredAct:
     signature: bytes
     entries: list[ActEntry]
     hash_before: bytes | None
+    taken_in: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +76,42 @@ class Trust:
 
 def stored_acts(ledger: Ledger, after: int = 0, until: int = LAST) -> list[StoredAct]:
     """Return the acts that begin after one sequence and not after another, in order."""
-    return [_stored(row) for row in ledger.db.query(_ACTS, (after, until))]
+    acts = [_stored(row) for row in ledger.db.query(_ACTS, (after, until))]
+    if not acts:
+        return acts
+    quoting: dict[str, list[bytes]] = {}
+    end = max(act.first_seq + act.count for act in acts)
+    for act, body in ledger.db.query(_TAKEN_IN, (acts[0].first_seq, end)):
+        quoting.setdefault(act, []).append(body)
+    return [
+        replace(act, taken_in=tuple(quoting[act.id])) if act.id in quoting else act for act in acts
+    ]
 
 
-def check_acts(ledger: Ledger, held: Mapping[str, InForce]) -> list[Finding]:
-    """Return what is wrong with the acts of a ledger; a second thread checks the signatures."""
+def _whatever(_count: int) -> None:
+    """Tell nobody."""
+
+
+def check_acts(
+    ledger: Ledger, held: Mapping[str, InForce], step: Callable[[int], object] = _whatever
+) -> list[Finding]:
+    """Return what is wrong with the acts of a ledger; a second thread checks the signatures.
+
+    `step` is called with the number of acts in each slice that was checked.
+    """
     trust, findings = Trust(ledger.school, ledger.vault, held), list[Finding]()
     bounds = [-LAST, *range(_SLICE, ledger.head().seq, _SLICE), LAST]
-    checking: list[Future[list[Finding]]] = []
+    checking: list[tuple[int, Future[list[Finding]]]] = []
     with ThreadPoolExecutor(1) as other:
-        for after, until in pairwise(bounds):
-            checking.append(other.submit(_check, trust, stored_acts(ledger, after, until)))
-        for one in checking:
-            findings += one.result()
+        try:
+            for after, until in pairwise(bounds):
+                acts = stored_acts(ledger, after, until)
+                checking.append((len(acts), other.submit(_check, trust, acts)))
+            for count, one in checking:
+                findings += one.result()
+                step(count)
+        finally:
+            other.shutdown(wait=False, cancel_futures=True)
     return findings + [Finding(Fault(row[1]), row[0]) for row in ledger.db.query(_UNCOVERED)]
 
 
@@ -129,11 +159,40 @@ def check_signature(trust: Trust, act: StoredAct) -> Iterator[Finding]:
     )
     if not verify(force.key(act.strength), act.signature, message):
         yield Finding(Fault.SIGNATURE_WRONG, act.first_seq)
-    for seq, _digest, kind, version, _at, _zone, author in act.entries:
-        if author != force.certificate.person:
-            yield Finding(Fault.AUTHOR_DIFFERS, seq)
-        cls = of_version(kind, version)
-        if cls and cls.kind.sign == "attest" and act.strength != "attest":
-            yield Finding(Fault.KEY_TOO_WEAK, seq)
-        if not may_sign(force.certificate.roles, kind):
-            yield Finding(Fault.NOT_ALLOWED, seq, kind)
+    for entry in act.entries:
+        yield from _check_author(trust, act, force, entry)
+
+
+def _check_author(
+    trust: Trust, act: StoredAct, force: InForce, entry: ActEntry
+) -> Iterator[Finding]:
+    """Yield what is wrong with an entry's author: the act's signer, or that of a note."""
+    seq, _digest, kind, version, _at, _zone, author = entry
+    signer = force.certificate
+    cls = of_version(kind, version)
+    attested = cls is not None and cls.kind.sign == "attest"
+    if author != signer.person:
+        yield from _check_note(trust, act, entry, attested=attested)
+    elif not may_sign(signer.roles, kind):
+        yield Finding(Fault.NOT_ALLOWED, seq, kind)
+    if attested and act.strength != "attest":
+        yield Finding(Fault.KEY_TOO_WEAK, seq)
+
+
+def _check_note(
+    trust: Trust, act: StoredAct, entry: ActEntry, *, attested: bool
+) -> Iterator[Finding]:
+    seq, digest, kind, _version, _at, _zone, author = entry
+    foreign = Foreign(
+        school=trust.school,
+        vault=trust.vault,
+        held=trust.held,
+        seq=seq,
+        digest=bytes.fromhex(digest),
+        kind=kind,
+        author=author,
+        attested=attested,
+    )
+    fault = fault_of(foreign, act.taken_in)
+    if fault:
+        yield Finding(fault, seq)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from app.ledger.certificates import InForce, hex_bytes, school_of, vouched
+from app.ledger.certificates import InForce, hex_bytes, school_of, trusted
 from app.ledger.findings import Fault, Finding
 from app.ledger.ledger import Ledger
 
@@ -31,6 +31,22 @@ def check_certificates(
         if (
             issuer is None
             or not issuer.covers(force.since)
-            or not vouched(ledger.school, key, force.certificate, issuer.certificate)
+            or not trusted(ledger.school, key, held, force)
         ):
             yield Finding(Fault.CERTIFICATE_FORGED, force.since, force.certificate.id)
+    yield from _issued_by_nobody(ledger, held)
+
+
+def _issued_by_nobody(ledger: Ledger, held: Mapping[str, InForce]) -> Iterator[Finding]:
+    """Yield certificates that issue themselves, but neither open the ledger nor say by what sheet.
+
+    Whoever holds the school's key could make one; with `recovery.used` in its act, every key
+    holder is alarmed.
+    """
+    entries = ledger.entries("e.kind IN ('certificate', 'recovery.used') OR e.seq = 1")
+    acts = {entry.seq: entry.act for entry in entries}
+    open_to_it = {e.act for e in entries if e.kind == "recovery.used" or e.seq == 1}
+    for force in held.values():
+        mine = force.certificate
+        if mine.issuer == mine.id and acts.get(force.since) not in open_to_it:
+            yield Finding(Fault.CERTIFICATE_FORGED, force.since, mine.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.documents.blocks import (
+    Changed,
     Document,
     Facts,
     Figure,
@@ -68,6 +69,8 @@ def _texts_of(block: object) -> Iterator[str]:
             yield from (signed, *labels)
         case Ticks(options=options):
             yield from options
+        case Changed(label=label):
+            yield from (label, block.told())
 
 
 def _texts_of_figure(block: Figure) -> Iterator[str]:

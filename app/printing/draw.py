@@ -21,6 +21,7 @@ from reportlab.platypus import (
 from app.documents import blocks
 from app.documents.blocks import Block, Document, PageStamp
 from app.printing.byhand import set_lines, set_signature, set_ticks
+from app.printing.changed import set_changed
 from app.printing.faces import BOLD, REGULAR
 from app.printing.figure import set_figure
 from app.printing.furniture import Furniture
@@ -28,6 +29,7 @@ from app.printing.grid import Grid, set_facts, set_table
 from app.printing.printed import Codes, PageText, Printed
 from app.printing.prose import set_heading, set_paragraph
 from app.printing.sanitise import printable
+from app.printing.scan import set_scan
 from app.printing.setting import LEFT, MEASURE, PAGE_HEIGHT, PAGE_WIDTH
 from app.printing.shaping import source, width_of
 from app.printing.sheet import Piece, Sheet
@@ -35,6 +37,7 @@ from app.printing.tags import Element, write_tree
 
 LANGUAGE: Final = "en-GB"
 _ROOM_FOR_HEADING = 90.0
+_BESIDE_SCAN = 40.0  # above it stands a line or two, not a heading
 
 
 def draw(document: Document, stamp: PageStamp, codes: Codes | None = None) -> Printed:
@@ -79,6 +82,7 @@ _SETTERS: Final[dict[type, Callable[[Any, Element], Iterable[Piece | Grid]]]] = 
     blocks.Signature: set_signature,
     blocks.Lines: set_lines,
     blocks.Ticks: set_ticks,
+    blocks.Changed: set_changed,
 }
 
 
@@ -124,6 +128,8 @@ def _story(given: Sequence[Block], top: Element, height: float) -> list[Flowable
 def _set(block: Block, top: Element, room: float) -> Iterable[Piece | Grid]:
     if isinstance(block, blocks.Figure):
         return set_figure(block, room, top)
+    if isinstance(block, blocks.Scan):
+        return set_scan(block, room + _BESIDE_SCAN, top)
     return _SETTERS[type(block)](block, top)
 
 

@@ -49,8 +49,13 @@ class Worker:
         self._command = tuple(command or default_command())
         self._process: subprocess.Popen[bytes] | None = None
         self._drawing = threading.Lock()
-        self._cancelled = threading.Event()
+        self._cancels = 0
         self._closed = threading.Event()
+
+    @property
+    def cancels(self) -> int:
+        """Return how often somebody cancelled, to be handed to a drawing that begins later."""
+        return self._cancels
 
     def start(self) -> None:
         """Start the process ahead of its first drawing; it gets ready meanwhile."""
@@ -63,15 +68,21 @@ class Worker:
         stamp: PageStamp,
         codes: Codes | None = None,
         *,
+        cancels: int | None = None,
         timeout_s: float = _TIMEOUT_S,
     ) -> Printed | None:
         """Draw a document as `app.printing.draw.draw` does; return None when it was cancelled.
+
+        `cancels` is how often anybody had cancelled when this drawing was asked for: one that
+        waits in a queue is cancelled there. By default it counts from now.
 
         Blocks: call it off the screen's thread; `codes` is called on the same thread. Raise
         DrawingFailed, after which the next call starts a new process.
         """
         with self._drawing:
-            self._cancelled.clear()
+            before = self._cancels if cancels is None else cancels
+            if self._cancels != before:
+                return None
             process = self._running()
             late = threading.Event()
             timer = threading.Timer(timeout_s, _stop_late, (process, late))
@@ -81,19 +92,19 @@ class Worker:
                 reply = _converse(process, document, stamp, codes)
             finally:
                 timer.cancel()
-                stopped = late.is_set() or self._cancelled.is_set() or self._closed.is_set()
+                stopped = late.is_set() or self._cancels != before or self._closed.is_set()
                 if stopped or not isinstance(reply, wire.Done | wire.Failed):
                     self._dispose()
         if isinstance(reply, wire.Done):
             return reply.printed
-        if self._cancelled.is_set():
+        if self._cancels != before:
             return None
         reason = reply.error if isinstance(reply, wire.Failed) else "ended"
         raise DrawingFailed("late" if late.is_set() else reason)
 
     def cancel(self) -> None:
-        """Stop what is being drawn, if anything is; from any thread."""
-        self._cancelled.set()
+        """Stop what is being drawn or waits for it, if anything does; from any thread."""
+        self._cancels += 1
         self._kill()
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,17 +40,48 @@ def check(cls: type[R], draft: Mapping[str, Any]) -> R:
     values, problems = _convert_fields(cls, draft, "")
     for name in draft.keys() - {f.name for f in fields_of(cls)}:
         problems[name] = "unknown_field"
-    if not problems:
-        problems.update(dict(cls.cross_check(values)))
+    for name, code in _crossing(cls, draft, values, problems):
+        problems.setdefault(name, code)
     if problems:
         raise InputError(in_form_order(cls, problems))
     return cls(**values)
 
 
+def _crossing(
+    cls: type[Record],
+    draft: Mapping[str, Any],
+    values: Mapping[str, Any],
+    problems: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """Yield what single fields cannot show, even while some of them are wrong.
+
+    What is only too long counts as given; of rows, those that are right are looked at.
+    """
+    given = {f.name: draft[f.name] for f in fields_of(cls) if problems.get(f.name) == "too_long"}
+    rows = {f.name: len(draft.get(f.name) or ()) for f in fields_of(cls) if f.row is not None}
+    places = {name: _sound_places(name, count, problems) for name, count in rows.items()}
+    for name, code in cls.cross_check({**values, **given}):
+        field, *rest = name.split(".")
+        if field in places and rest:
+            rest[0] = str(places[field][int(rest[0])])
+        yield ".".join([field, *rest]), code
+
+
+def _sound_places(name: str, count: int, problems: Mapping[str, str]) -> list[int]:
+    """Return which rows passed by themselves, by their places in the draft."""
+    wrong = {int(key.split(".")[1]) for key in problems if key.startswith(f"{name}.")}
+    return [place for place in range(count) if place not in wrong]
+
+
 def in_form_order(cls: type[Record], problems: Mapping[str, str]) -> dict[str, str]:
     """Return the problems in the order in which the form asks."""
     order = {f.name: place for place, f in enumerate(fields_of(cls))}
-    return dict(sorted(problems.items(), key=lambda item: order.get(item[0].split(".")[0], -1)))
+
+    def place(item: tuple[str, str]) -> tuple[int, int]:
+        field, *rest = item[0].split(".")
+        return order.get(field, -1), int(rest[0]) if rest and rest[0].isdecimal() else 0
+
+    return dict(sorted(problems.items(), key=place))
 
 
 def _convert_fields(

@@ -6,6 +6,29 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from app.base.text import N_
+from app.records.concern_more import (
+    BetweenBefore,
+    BetweenKinds,
+    BetweenPower,
+    BetweenSafe,
+    PaperAt,
+    PaperBy,
+    PaperKept,
+    paper_problems,
+)
+from app.records.concern_signs import (
+    CceSigns,
+    CceWords,
+    CseSigns,
+    CseWords,
+    ExploitationSigns,
+    ExploitationWords,
+    HomeSafely,
+    HomeWays,
+    HomeWords,
+    ViolenceSigns,
+    ViolenceWords,
+)
 from app.records.fields import (
     Adult,
     Many,
@@ -19,6 +42,7 @@ from app.records.fields import (
     Words,
 )
 from app.records.marks import BodyMap, unanswered
+from app.records.old.concern_1 import Concern1
 from app.records.record import Record, Row, kind
 
 WHEN = Section(N_("When and where"))
@@ -69,10 +93,13 @@ class ParentsTold(Row):
     ] = None
 
 
-@kind("concern", 1, N_("Concern"), sign="attest", waits_for=frozenset({"closure"}))
+@kind("concern", 2, N_("Concern"), sign="attest", waits_for=frozenset({"closure"}))
 class Concern(Record):
     """Say what an adult saw or heard about a child."""
 
+    paper_by: PaperBy = None
+    paper_at: PaperAt = None
+    paper_kept: PaperKept = None
     reporter: Annotated[
         Adult,
         WHEN.ask(
@@ -171,6 +198,13 @@ class Concern(Record):
         Short | None,
         MORE.ask(N_("Where are your handwritten notes?"), N_("Keep them; say where.")),
     ] = None
+    reporter_contact: Annotated[
+        Short | None,
+        MORE.ask(
+            N_("How can the person who saw or heard it be reached?"),
+            N_("Above all a visitor or volunteer: telephone or e-mail."),
+        ),
+    ] = None
     body_map: Annotated[BodyMap | None, MAP.ask(N_("Marks"))] = None
     map_child: Annotated[
         WhichChild | None,
@@ -213,6 +247,21 @@ class Concern(Record):
         Words | None,
         ABOUT.ask(N_("What in the child's wider life matters here?")),
     ] = None
+    between_kinds: BetweenKinds = ()
+    between_power: BetweenPower = None
+    between_before: BetweenBefore = None
+    between_safe: BetweenSafe = None
+    exploitation_signs: ExploitationSigns = ()
+    exploitation_words: ExploitationWords = None
+    cse_signs: CseSigns = ()
+    cse_words: CseWords = None
+    cce_signs: CceSigns = ()
+    cce_words: CceWords = None
+    violence_signs: ViolenceSigns = ()
+    violence_words: ViolenceWords = None
+    home_ways: HomeWays = ()
+    home_words: HomeWords = None
+    home_safely: HomeSafely = None
     parents: Annotated[
         tuple[ParentsTold, ...],
         PARENTS.ask(N_("Parents or carers told"), add=N_("Add a child's parents")),
@@ -228,10 +277,15 @@ class Concern(Record):
 
     @classmethod
     def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Yield what a mark still lacks, and a missing reason for not telling parents."""
+        """Yield what marks, parents who were not told, and a record from paper still lack."""
         if values.get("body_map"):
             for field, code in unanswered(values["body_map"]):
                 yield f"body_map.{field}", code
         for place, row in enumerate(values.get("parents", ())):
             if row.told.code != "yes" and row.reason is None:
                 yield f"parents.{place}.reason", "missing"
+        yield from paper_problems(values)
+
+
+AnyConcern = Concern | Concern1
+"""A concern of any version: for `isinstance` where old records are read, too."""

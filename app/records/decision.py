@@ -110,5 +110,7 @@ class Decision(Record):
     @classmethod
     def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield a missing reason for not referring."""
-        if values["decision"].code not in REFERRED and not values.get("why_not_referred"):
+        decision = values.get("decision")
+        refers = decision is None or decision.code in REFERRED
+        if not refers and not values.get("why_not_referred"):
             yield "why_not_referred", "missing"

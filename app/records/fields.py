@@ -101,12 +101,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """Gather questions under one heading; an added one is offered, not asked at once."""
+    """Gather questions under one heading; an added one is offered, not asked at once.
+
+    With `offered_when` it is offered once another question has one of the answers (field, codes).
+    """
 
     label: str
     hint: str = ""
     added: bool = False
     prompt: str = ""
+    offered_when: tuple[str, frozenset[str]] | None = None
 
     def ask(self, label: str, hint: str = "", /, **options: object) -> Ask:
         """Return a question of this section; the options are those of Ask."""

@@ -42,7 +42,8 @@ class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Point to the first version of another record and say why.
 
     `why` is one of: answers, part_of, done, reassigned, redated, cancelled, closes, reopens,
-    assigns, same_event, matches, about, amends.
+    assigns, same_event, was, matches, about, read, ends, amends, amended, in_error, put_back,
+    replaces, reconsiders, settles, takes_in, tells, undoes.
     """
 
     to: str

@@ -15,13 +15,17 @@ PROMPTS = Path(__file__).resolve().parents[2] / "resources" / "prompts" / "promp
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold a reminder: title, text, which of the school's numbers to show, and its source."""
+    """Hold a reminder: title, text, its source, and what of the school's own to show with it.
+
+    `numbers` are telephone numbers; `process` is one of the school's local processes.
+    """
 
     title: str
     text: str
     source: str
     checked: date
     numbers: tuple[str, ...] = ()
+    process: str = ""
     tone: Literal["info", "warning", "danger"] = "info"
 
 

@@ -71,7 +71,10 @@ class Record(msgspec.Struct, metaclass=RecordMeta):
 
     @classmethod
     def cross_check(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003
-        """Yield (field, problem code) for what single fields cannot show."""
+        """Yield (field, problem code) for what single fields cannot show.
+
+        Fields that are missing or wrong by themselves are not among the values.
+        """
         yield from ()
 
 

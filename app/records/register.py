@@ -82,7 +82,8 @@ class ChildEntry(Record):
         problem = upn_problem(upn) if upn else None
         if problem:
             yield "upn", problem
-        if values["born"] < date(1990, 1, 1):
+        born = values.get("born")
+        if born is not None and born < date(1990, 1, 1):
             yield "born", "born_too_early"
 
 

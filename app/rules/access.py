@@ -7,11 +7,11 @@ and those they name); the school decides whether the head holds *children*.
 from __future__ import annotations
 
 VAULT_HOLDERS: dict[str, frozenset[str]] = {
-    "school": frozenset({"dsl", "deputy", "head", "recorder"}),
-    "children": frozenset({"dsl", "deputy", "head"}),
+    "school": frozenset({"dsl", "deputy", "head", "reserve", "recorder"}),
+    "children": frozenset({"dsl", "deputy", "head", "reserve"}),
 }
 
-_KEY_HOLDERS = frozenset({"dsl", "deputy", "head"})
+_KEY_HOLDERS = frozenset({"dsl", "deputy", "head", "reserve"})
 _GIVERS = frozenset({"dsl", "deputy", "head"})
 
 MAY_SIGN: dict[str, frozenset[str]] = {
@@ -20,7 +20,25 @@ MAY_SIGN: dict[str, frozenset[str]] = {
     "school": _GIVERS,
     "setting": _KEY_HOLDERS,
     "restored": _KEY_HOLDERS,
+    "keys.renewed": _GIVERS,
+    "recovery.used": _GIVERS,
+    "recovery.sheet": _GIVERS,
+    "keys.confirmed": VAULT_HOLDERS["school"],
 }
+
+MAY_SEND: dict[str, frozenset[str]] = {
+    "concern": VAULT_HOLDERS["school"],
+    "reconsideration": VAULT_HOLDERS["school"],
+}
+"""Who may sign which kind in a sealed note, to be taken in by a key holder."""
+
+UNSIGNED_NOTES = frozenset({"concern", "unfinished"})
+"""What somebody without an account may leave."""
+
+
+def may_send(roles: tuple[str, ...], kind: str) -> bool:
+    """Say whether somebody with these roles may sign a kind of record in a sealed note."""
+    return bool(MAY_SEND.get(kind, frozenset()) & frozenset(roles))
 
 
 def may_sign(roles: tuple[str, ...], kind: str) -> bool:
@@ -31,3 +49,18 @@ def may_sign(roles: tuple[str, ...], kind: str) -> bool:
 def may_hold(roles: tuple[str, ...], vault: str) -> bool:
     """Say whether somebody with these roles may hold a vault's key."""
     return bool(VAULT_HOLDERS[vault] & frozenset(roles))
+
+
+def may_give(roles: tuple[str, ...]) -> bool:
+    """Say whether somebody with these roles may give others keys, and take them away."""
+    return bool(_GIVERS & frozenset(roles))
+
+
+def asked_why(roles: tuple[str, ...]) -> bool:
+    """Say whether each sign-in asks for whom they act: deputies and reserves, not the DSL.
+
+    Keeping children safe in education 2026, part two: a deputy may do what the DSL does, but the
+    lead responsibility stays with the DSL.
+    """
+    held = frozenset(roles)
+    return "dsl" not in held and bool(held & {"deputy", "reserve"})

@@ -19,14 +19,61 @@ from app.records.marks import BodyMap, DrawingUsed, Mark, Place, Region
 from app.rules.paths import Path, Point, Polygon, edges, innermost, outlines, parse_path
 
 DRAWINGS = FilePath(__file__).resolve().parents[2] / "resources" / "bodymap"
-VERSIONS: Mapping[str, int] = {"child.front": 1, "child.back": 1}  # the newest of each view
-VIEWS = tuple(VERSIONS)
-VIEW_WORDS = {"child.front": N_("Front"), "child.back": N_("Back")}
+VERSIONS: Mapping[str, int] = {  # the newest of each view
+    "child.front": 1,
+    "child.back": 1,
+    "head.face": 1,
+    "head.back": 1,
+    "head.left": 1,
+    "head.right": 1,
+    "hand-palm.left": 1,
+    "hand-palm.right": 1,
+    "hand-back.left": 1,
+    "hand-back.right": 1,
+    "foot-top.left": 1,
+    "foot-top.right": 1,
+    "foot-sole.left": 1,
+    "foot-sole.right": 1,
+}
+ALL_VIEWS = tuple(VERSIONS)
+VIEWS = ("child.front", "child.back")  # the pair that the form and the print start with
+VIEW_WORDS = {
+    "child.front": N_("Front"),
+    "child.back": N_("Back"),
+    "head.face": N_("Face"),
+    "head.back": N_("Back of head"),
+    "head.left": N_("Head, left side"),
+    "head.right": N_("Head, right side"),
+    "hand-palm.left": N_("Left hand, palm"),
+    "hand-palm.right": N_("Right hand, palm"),
+    "hand-back.left": N_("Left hand, back"),
+    "hand-back.right": N_("Right hand, back"),
+    "foot-top.left": N_("Left foot, top"),
+    "foot-top.right": N_("Right foot, top"),
+    "foot-sole.left": N_("Left foot, sole"),
+    "foot-sole.right": N_("Right foot, sole"),
+}
 UNITS_PER_MM = 5.0  # on the sheet, where a child is drawn 18 cm tall
 
 Side = Literal["left", "right", ""]
 Weight = Literal["border", "fine", "line"]
+AgeBand = Literal["baby", "child", "adolescent"]
 _Edge = tuple[float, float, float, float]
+_EDGES: Mapping[str, tuple[str, str]] = {  # other than the child's right and left
+    ".back": (N_("child’s left"), N_("child’s right")),
+    "child.left": (N_("child’s front"), N_("child’s back")),
+    "child.right": (N_("child’s back"), N_("child’s front")),
+    "head.left": (N_("child’s front"), N_("child’s back")),
+    "head.right": (N_("child’s back"), N_("child’s front")),
+    "palm.left": (N_("thumb side"), N_("little finger side")),
+    "palm.right": (N_("little finger side"), N_("thumb side")),
+    "hand-back.left": (N_("little finger side"), N_("thumb side")),
+    "hand-back.right": (N_("thumb side"), N_("little finger side")),
+    "top.left": (N_("little toe side"), N_("big toe side")),
+    "top.right": (N_("big toe side"), N_("little toe side")),
+    "sole.left": (N_("big toe side"), N_("little toe side")),
+    "sole.right": (N_("little toe side"), N_("big toe side")),
+}
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -111,10 +158,12 @@ class Drawing:
         return self._centres[id_]
 
     def twin_of(self, id_: str) -> DrawnRegion | None:
-        """Return the same region on the other side."""
-        stem, _dot, side = id_.rpartition(".")
-        other = {"left": "right", "right": "left"}.get(side)
-        return self.region(f"{stem}.{other}") if other else None
+        """Return the same region on the other side, in the twin view if this shows one side."""
+        if not side_of(id_):
+            return None
+        twin = other_side(self.view)
+        shown = self if twin == self.view else drawing(twin, self.version)
+        return shown.region(other_side(id_))
 
     @cached_property
     def polygons(self) -> dict[str, Polygon]:
@@ -180,10 +229,24 @@ def side_of(id_: str) -> Side:
     return "left" if last == "left" else "right" if last == "right" else ""
 
 
+def other_side(id_: str) -> str:
+    """Return the id of a region or view with left and right exchanged."""
+    other = {"left": "right", "right": "left"}
+    return ".".join(other.get(part, part) for part in id_.split("."))
+
+
+def views_for(band: AgeBand) -> tuple[str, ...]:
+    """Return the views offered for an age band: its figures, then the parts of the body."""
+    figures = tuple(view for view in ALL_VIEWS if view.startswith(f"{band}."))
+    bands = ("baby.", "child.", "adolescent.")
+    return figures + tuple(view for view in ALL_VIEWS if not view.startswith(bands))
+
+
 def edge_words(view: str) -> tuple[str, str]:
     """Return the words at the viewer's left and right edge of a view."""
-    left, right = _("child’s left"), _("child’s right")
-    return (left, right) if view.endswith(".back") else (right, left)
+    found = (words for ending, words in _EDGES.items() if view.endswith(ending))
+    left, right = next(found, (N_("child’s right"), N_("child’s left")))
+    return _(left), _(right)
 
 
 def find_regions(text: str, views: Iterable[str] = VIEWS) -> list[tuple[str, DrawnRegion]]:
@@ -200,7 +263,7 @@ def find_regions(text: str, views: Iterable[str] = VIEWS) -> list[tuple[str, Dra
             own = re.findall(r"\w+", fold(region.words))
             if _all_begin(wanted, own):
                 named.append((view, region))
-            elif _all_begin(wanted, own + _also(region.id)):
+            elif _all_begin(wanted, own + _also(view, region.id)):
                 called.append((view, region))
     return named + called
 
@@ -214,8 +277,9 @@ def _other_words() -> Mapping[str, str]:
     return tomllib.loads((DRAWINGS / "words.toml").read_text("utf-8"))
 
 
-def _also(id_: str) -> list[str]:
-    parts = [p for p in id_.split(".")[2:] if p not in ("left", "right")]
+def _also(view: str, id_: str) -> list[str]:
+    own = id_.removeprefix(f"{view}.").split(".")
+    parts = [p for p in own if p not in ("left", "right")]
     return _other_words().get(".".join(parts), "").split()
 
 

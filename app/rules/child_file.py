@@ -36,6 +36,14 @@ class SeenMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiledAway:
+    """Say without content that an entry of a day was filed in error; for the screen alone."""
+
+    record: str
+    recorded: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildFile:
     """Hold everything a child's file shows."""
 
@@ -49,3 +57,4 @@ class ChildFile:
     contacts: tuple[Dated[Contact], ...]
     marks: tuple[SeenMark, ...]
     connected: tuple[ChildCard, ...] = ()
+    filed_away: tuple[FiledAway, ...] = ()

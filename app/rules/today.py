@@ -32,7 +32,7 @@ class WaitingConcern:
     """Hold a concern nobody has decided about yet.
 
     `child` and `also` are the children it waits for; `others` counts all who stand in it besides
-    the first.
+    the first. `history` was written on paper long before it was entered.
     """
 
     record: str
@@ -45,10 +45,11 @@ class WaitingConcern:
     read: bool
     others: int = 0
     also: tuple[ChildCard, ...] = ()
+    history: bool = False
 
     def late(self, today: date) -> bool:
-        """Say whether a decision is overdue."""
-        return today > self.decide_by
+        """Say whether a decision is overdue; no clock runs for history."""
+        return not self.history and today > self.decide_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Adrift:
     no_owner: bool
     no_action: bool
     owner_left: bool = False
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,18 @@ class OpenConcern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Hold a request for reconsideration that nobody has answered yet."""
+
+    record: str
+    child: ChildCard
+    line: str
+    by: str
+    recorded: Stamp
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Count what waits, whether or not a list shows all of it."""
 
@@ -130,6 +144,7 @@ class Today:
     news: tuple[News, ...]
     open_concerns: int
     sealed_notes: int = 0
+    asked: tuple[Asked, ...] = ()
     counts: Counts = Counts()
 
 

@@ -19,6 +19,7 @@ from app.vault.backup import (
     Order,
     Progress,
     Source,
+    Stopped,
     list_backups,
     make_backup,
 )
@@ -27,6 +28,7 @@ from app.vault.heads import VaultHeads
 from app.vault.keep import prune
 from app.vault.keyring import Keyring
 from app.vault.keystore import KeyStore
+from app.vault.renewal import remove_superseded
 from app.views.vaults import Vaults
 from app.views.witness import heads_of
 
@@ -58,14 +60,22 @@ class Job:
 
     def run(self, report: Callable[[Progress], bool] | None = None) -> Path | None:
         """Copy, check and sign; return the backup's folder, None when stopped."""
+
+        def check(vault: str, copy: Database) -> VaultHeads:
+            def step(_done: int, _total: int) -> None:
+                if report is not None and not report(Progress(vault, 1, 1)):
+                    raise Stopped
+
+            return self._check(vault, copy, step)
+
         return make_backup(
-            self.order, self.sources, check=self._check, report=report, open_copy=_open_copy
+            self.order, self.sources, check=check, report=report, open_copy=_open_copy
         )
 
-    def _check(self, vault: str, copy: Database) -> VaultHeads:
+    def _check(self, vault: str, copy: Database, step: Callable[[int, int], None]) -> VaultHeads:
         school = self.order.content.school
         ledger = Ledger(copy, school=school, vault=vault, clock=self.clock)
-        found = verify(ledger, school_key=self.school_key)
+        found = verify(ledger, school_key=self.school_key, progress=step)
         if not found.sound:
             raise BackupUnsound(found)
         return heads_of(ledger)
@@ -131,6 +141,7 @@ class Backups:
         with school.db.transaction():
             write_log(school, "backed_up", {"by": self._vaults.me.id})
         self._settings.put(LAST, job.order.made.utc_us)
+        remove_superseded(self._keys.folder, self._keys.content)
         prune(job.order.destination, self._keyring.school, self._vaults.clock.now())
 
     def age(self) -> BackupAge:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from app.base.ids import new_id
-from app.ledger.certificates import certificate_bytes
+from app.ledger.certificates import UNSIGNED, certificate_bytes
 from app.records.system import CertificateEntry
 from app.vault.bundle import PersonKeys
 from app.vault.signing import Signer
-
-_UNSIGNED = "00"
 
 
 def new_certificate(  # noqa: PLR0913 - what is vouched for is named part by part
@@ -39,10 +37,10 @@ def new_certificate(  # noqa: PLR0913 - what is vouched for is named part by par
         box_key=keys.public.box.hex(),
         issuer=issuer_id,
         why=why,
-        by_school=_UNSIGNED,
-        by_issuer=_UNSIGNED,
-        by_session_key=_UNSIGNED,
-        by_attest_key=_UNSIGNED,
+        by_school=UNSIGNED,
+        by_issuer=UNSIGNED,
+        by_session_key=UNSIGNED,
+        by_attest_key=UNSIGNED,
     )
     message = certificate_bytes(school, blank)
     return msgspec.structs.replace(
@@ -51,4 +49,35 @@ def new_certificate(  # noqa: PLR0913 - what is vouched for is named part by par
         by_issuer=issuer_key.sign(message).hex(),
         by_session_key=keys.session.sign(message).hex(),
         by_attest_key=keys.attest.sign(message).hex(),
+    )
+
+
+def renewed_certificate(
+    old: CertificateEntry,
+    roles: Sequence[str],
+    *,
+    school: str,
+    school_signer: Signer,
+    name: str = "",
+    why: str,
+    issuer: tuple[str, Signer],
+) -> CertificateEntry:
+    """Return a certificate of other roles, or another name, for the same keys."""
+    blank = msgspec.structs.replace(
+        old,
+        id=new_id(),
+        name=name or old.name,
+        roles=tuple(roles),
+        issuer=issuer[0],
+        why=why,
+        by_school=UNSIGNED,
+        by_issuer=UNSIGNED,
+        by_session_key=UNSIGNED,
+        by_attest_key=UNSIGNED,
+    )
+    message = certificate_bytes(school, blank)
+    return msgspec.structs.replace(
+        blank,
+        by_school=school_signer.sign(message).hex(),
+        by_issuer=issuer[1].sign(message).hex(),
     )

@@ -66,6 +66,19 @@ def _whose_marks(record: Concern, children: Sequence[ChildAs]) -> dict[str, str]
     return {} if record.map_child in refs else {"map_child": "missing"}
 
 
+def checked(draft: Draft) -> Concern:
+    """Return the concern that a draft describes; InputError says all that is wrong."""
+    problems = require_children(draft.children)
+    try:
+        record = check(Concern, draft.values)
+    except InputError as error:
+        raise InputError({**problems, **error.problems}) from None
+    problems.update(_whose_marks(record, draft.children))
+    if problems:
+        raise InputError(problems)
+    return record
+
+
 class Concerns:
     """Record concerns; acknowledge, assign, link and match them."""
 
@@ -77,15 +90,7 @@ class Concerns:
 
     def check(self, draft: Draft) -> Concern:
         """Return the concern that a draft describes; InputError says all that is wrong."""
-        problems = require_children(draft.children)
-        try:
-            record = check(Concern, draft.values)
-        except InputError as error:
-            raise InputError({**problems, **error.problems}) from None
-        problems.update(_whose_marks(record, draft.children))
-        if problems:
-            raise InputError(problems)
-        return record
+        return checked(draft)
 
     def record(self, draft: Draft, signer: Signer) -> Change:
         """Record a concern with the author's attestation.

@@ -14,6 +14,8 @@ from app.ledger.values import Writing
 from app.records.header import Link
 from app.services.demo_days import SchoolLife, as_then
 from app.services.demo_diary import Author, Diary, SetClock
+from app.services.demo_latest import Latest
+from app.services.demo_notes import admit_recorders, leave_notes
 from app.services.demo_roll import (
     Pupil,
     invent_family,
@@ -21,8 +23,10 @@ from app.services.demo_roll import (
     invent_status,
     names,
 )
+from app.services.doorplate import DEMO_PASSPHRASE
 from app.services.leaving import leave
 from app.services.people import People
+from app.services.recorder_sign_in import is_recorder
 from app.services.settings import PhoneNumber
 from app.services.setup import Named, SetUpAnswers, set_up_school
 from app.services.sign_in import Door, Entered
@@ -33,8 +37,7 @@ from app.vault.passphrase import Cost
 from app.views.roll import RollView
 from app.views.vaults import Me, Vaults
 
-PASSPHRASE = "willow lantern harbour pebble finch"
-"""The passphrase of every key holder of the demonstration school; it protects nothing real."""
+PASSPHRASE = DEMO_PASSPHRASE
 
 NUMBERS = {
     "social_care": PhoneNumber("Children’s front door", "01632 960 100"),
@@ -44,7 +47,7 @@ NUMBERS = {
     "head": PhoneNumber("Marian Voss", "extension 20"),
     "chair": PhoneNumber("Colin Tredwell", "01632 960 177"),
 }
-EDITION = 2
+EDITION = 5
 """Counted up when the demonstration school is invented otherwise: old ones are not used."""
 
 ACT_ROWS = 200
@@ -83,12 +86,20 @@ def make_demo(folder: SchoolFolder, size: DemoSize, *, clock: Clock | None = Non
         entered.vaults.me, entered.signer, PersonSigner(certificate, "attest", attest)
     )
     maker.admit_holders(entered, cost)
-    maker.fill(size, first, last)
+    admit_recorders(entered, PASSPHRASE, cost)
+    maker.fill(size, first, last, folder)
     leave(entered, signed_out=True)
-    for person, _name in door.people():
-        if person != new.person:
-            leave(door.enter(door.unlock(person, PASSPHRASE)), signed_out=True)
+    _sign_out_others(door, new.person)
+    leave_notes(door, PASSPHRASE)
     return new.person
+
+
+def _sign_out_others(door: Door, first: PersonId) -> None:
+    """Let every other key holder sign in once and out again, so that each has a heads file."""
+    for person, _name in door.people():
+        keyring = door.unlock(person, PASSPHRASE)
+        if person != first and not is_recorder(keyring):
+            leave(door.enter(keyring), signed_out=True)
 
 
 class _Maker:
@@ -117,7 +128,7 @@ class _Maker:
 
     def admit_holders(self, entered: Entered, cost: Cost) -> None:
         """Give the deputy and the head their keys."""
-        people = People(self._writer, entered.keys, entered.keyring)
+        people = People(self._writer, entered)
         for card in self._roll.people():
             codes = tuple(choice.code for choice in card.roles)
             if not {"deputy", "head"} & set(codes):
@@ -132,14 +143,16 @@ class _Maker:
                 PersonSigner(certificate, "attest", new.keys.attest),
             )
 
-    def fill(self, size: DemoSize, first: date, last: date) -> None:
+    def fill(self, size: DemoSize, first: date, last: date, folder: SchoolFolder) -> None:
         """Enrol the children, write their families, then live through the years."""
         pupils = invent_pupils(size.children, last, self._random)
         self._enrol(pupils)
         self._write_families(pupils, last)
         staff = [card.as_in_record() for card in self._roll.people()]
-        life = SchoolLife(Diary(self._authors, staff, self._clock, self._random))
+        diary = Diary(self._authors, staff, self._clock, self._random)
+        life = SchoolLife(diary)
         life.live(pupils, first, last)
+        Latest(diary, life, folder).do_all(pupils)
 
     def _enrol(self, pupils: list[Pupil]) -> None:
         writings = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,18 +11,23 @@ from app.records.acknowledged import Acknowledged
 from app.records.action import Assigned
 from app.records.concern import Concern, ParentsTold
 from app.records.decision import Decision
+from app.records.declared import fields_of
 from app.records.fields import Moment
 from app.records.header import ChildAs, Link
 from app.records.note import Note
 from app.rules.cards import ChildCard
 from app.rules.working_days import add_working_days, is_working_day
 from app.services.demo_actions import Aftermath
-from app.services.demo_diary import Diary
+from app.services.demo_diary import Author, Diary
 from app.services.demo_marks import invent_map
+from app.services.demo_past import Past
 from app.services.demo_roll import Pupil, pick, words
 
 CONCERNS_A_YEAR = 1.2
 NOTES_A_YEAR = 2.4
+POLICE_A_YEAR = 0.06
+PAPERS_A_YEAR = 0.04
+WITNESSED = 0.4
 SCHOOL_DAYS = 190
 FRESH = 5
 HOLIDAYS = ((7, 24, 8, 31), (12, 20, 12, 31), (1, 1, 1, 4), (4, 1, 4, 14), (10, 24, 10, 31))
@@ -35,6 +40,7 @@ class SchoolLife:
         """Take the diary."""
         self._diary = diary
         self._aftermath = Aftermath(diary)
+        self._past = Past(diary)
 
     def live(self, pupils: Sequence[Pupil], first: date, last: date) -> None:
         """Write every school day from the first to the last."""
@@ -54,14 +60,30 @@ class SchoolLife:
             self._concern(pupils, day)
         for _one in range(self._diary.number(len(pupils) * NOTES_A_YEAR / SCHOOL_DAYS)):
             self._note(self._diary.random.choice(pupils))
+        for rate, write in (
+            (POLICE_A_YEAR, self._past.police),
+            (PAPERS_A_YEAR, self._past.paper),
+        ):
+            for _one in range(self._diary.number(len(pupils) * rate / SCHOOL_DAYS)):
+                pupil = self._diary.random.choice(pupils)
+                write(pupil, as_then(pupil, "subject"), day)
 
-    def _concern(self, pupils: Sequence[Pupil], day: date) -> None:
+    def incident(self, pupils: Sequence[Pupil], day: date) -> None:
+        """Write a concern between children in a transaction of its own."""
+        between = [theme for theme in words()["concerns"] if theme.get("second")]
+        with self._diary.authors[0].writer.vaults.children.db.transaction():
+            self._concern(pupils, day, between)
+
+    def _concern(
+        self, pupils: Sequence[Pupil], day: date, themes: Sequence[dict[str, Any]] = ()
+    ) -> None:
         pupil = self._diary.random.choice(pupils)
-        theme = self._diary.random.choice(words()["concerns"])
+        theme = self._diary.random.choice(themes or words()["concerns"])
         other = self._diary.random.choice(pupils) if theme.get("second") else None
+        involved = [pupil, other] if other and other.id != pupil.id else [pupil]
         children = [as_then(pupil, "harmed" if other else "subject")]
-        if other and other.id != pupil.id:
-            children.append(as_then(other, "alleged"))
+        children += [as_then(one, "alleged") for one in involved[1:]]
+        children += self._witness(pupils, involved)
         author = self._diary.random.choice(self._diary.authors)
         names = {
             "name": pupil.entry.legal_first,
@@ -78,8 +100,14 @@ class SchoolLife:
             wait = self._diary.random.choices((0, 1, 2), (50, 40, 10))[0]
             due = add_working_days(day, wait)
             self._diary.later_on(
-                due, lambda d: self._decide(pupil, concern, children, theme["need"], d)
+                due, lambda d: self._decide(involved, concern, children, theme["need"], d)
             )
+
+    def _witness(self, pupils: Sequence[Pupil], involved: Sequence[Pupil]) -> list[ChildAs]:
+        if len(involved) == 1 or self._diary.random.random() > WITNESSED:
+            return []
+        saw = self._diary.random.choice(pupils)
+        return [] if saw in involved else [as_then(saw, "witness")]
 
     def _soon_after(self, moment: Moment) -> Stamp:
         assert moment.day and moment.time  # noqa: S101, PT018 - invented ones are whole
@@ -122,12 +150,33 @@ class SchoolLife:
             if "map" in theme
             else None,
             parents=(parents,),
+            **more_answers(theme.get("more", {}), names),
         )
 
     def _decide(
-        self, pupil: Pupil, concern: str, children: Sequence[ChildAs], need: str, day: date
+        self,
+        involved: Sequence[Pupil],
+        concern: str,
+        children: Sequence[ChildAs],
+        need: str,
+        day: date,
     ) -> None:
+        """Decide for each child by itself where one may have been harmed by another."""
         author = self._diary.random.choice(self._diary.authors)
+        apart = len(involved) > 1
+        for pupil in involved:
+            mine = [c for c in children if c.ref() == pupil.id] if apart else children
+            self._decide_for(author, pupil, concern, mine, need, day)
+
+    def _decide_for(  # noqa: PLR0917 - one decision, its parts
+        self,
+        author: Author,
+        pupil: Pupil,
+        concern: str,
+        children: Sequence[ChildAs],
+        need: str,
+        day: date,
+    ) -> None:
         code = self._diary.random.choices(
             ("none", "monitor", "early_help", "refer"), (2, 5, 3, 1)
         )[0]
@@ -172,6 +221,17 @@ class SchoolLife:
         self._diary.write(
             self._diary.random.choice(self._diary.authors), note, [as_then(pupil, "subject")]
         )
+
+
+def more_answers(given: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a theme's further answers: codes as choices of their list, sentences filled in."""
+    asked = {field.name: field.ask.pick for field in fields_of(Concern) if field.ask}
+    return {
+        name: tuple(pick(asked[name], code) for code in value)
+        if isinstance(value, list)
+        else value.format(**names)
+        for name, value in given.items()
+    }
 
 
 def as_then(pupil: Pupil, role: str) -> ChildAs:

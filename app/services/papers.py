@@ -31,6 +31,9 @@ from app.printing.coverage import missing_characters
 from app.printing.printed import Printed
 from app.printing.protect import protect
 from app.printing.worker import Worker
+from app.services.annexes import Annexed, Annexes
+from app.services.paper_changes import amended_on, in_error_on
+from app.services.restoring import restored_since
 from app.vault.hashing import sha256
 from app.vault.heads import Head
 from app.vault.signing import fingerprint
@@ -38,6 +41,7 @@ from app.views.vaults import Vaults
 
 HEAD_DIGITS = 16
 LONGEST_SEQUENCE = 18  # digits that a database can count
+LATEST = 10**LONGEST_SEQUENCE
 Way = Literal["print", "save", "save_encrypted"]
 
 
@@ -57,6 +61,9 @@ class Paper:
     number: int
     head: Head
     letters: tuple[tuple[str, str], ...] = ()
+    by_eye: tuple[str, ...] = ()
+    cancels: int = 0  # how often drawing had been cancelled when this one was composed
+    annexes: tuple[Annexed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,9 @@ class Answer:
     """Say what Rowan knows of a page or a file.
 
     `exact` is True for a file whose every byte is as it left, None for a page's code: then only
-    comparing with `text` can tell. `since` names what was recorded about it afterwards.
+    comparing with `text` can tell. `since` names what was recorded about it
+    afterwards, `amended` and `in_error` which records it shows have changed or left the file. An
+    unknown one may have left before the newest restore, at `lost_at`, took its entry away.
     """
 
     known: bool
@@ -82,6 +91,23 @@ class Answer:
     page: int = 0
     text: str = ""
     since: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
+    in_error: tuple[str, ...] = ()
+    lost_at: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadAnswer:
+    """Say whether a head as printed stands in the chain, at entry `seq` of `recorded`.
+
+    One that does not stand was issued from entries lost at the restore of `lost_at`, if there
+    was one after it.
+    """
+
+    seq: int
+    stands: bool
+    recorded: Stamp | None = None
+    lost_at: Stamp | None = None
 
 
 class Papers:
@@ -100,6 +126,7 @@ class Papers:
         self._ledger = vaults.children
         self._school_key = school_key
         self._after_release = after_release
+        self._annexes = Annexes()
 
     @property
     def fingerprint(self) -> str:
@@ -134,6 +161,8 @@ class Papers:
             number=number,
             head=head,
             letters=tuple((one.called, one.ref) for one in letters.key) if letters else (),
+            by_eye=letters.by_eye if letters else (),
+            cancels=self._worker.cancels,
         )
 
     def draw(self, paper: Paper) -> Preview | None:
@@ -141,11 +170,17 @@ class Papers:
 
         Raises DrawingFailed; nothing is entered by drawing.
         """
-        printed = self._worker.draw(paper.document, paper.stamp, new_codes)
+        document: Document | None = paper.document
+        if paper.annexes:
+            document = self._annexes.put_behind(paper.document, paper.annexes)
+        if document is None:
+            return None
+        printed = self._worker.draw(document, paper.stamp, new_codes, cancels=paper.cancels)
         return Preview(paper=paper, printed=printed) if printed else None
 
     def cancel(self) -> None:
-        """Stop what is being drawn; any thread."""
+        """Stop what is being drawn or waits for it; any thread."""
+        self._annexes.cancel()
         self._worker.cancel()
 
     def missing_characters(self, paper: Paper) -> tuple[str, ...]:
@@ -190,11 +225,16 @@ class Papers:
         found = find_file(self._ledger, sha256(data))
         return self._answer(found, exact=found is not None)
 
-    def head_stands(self, typed: str) -> bool:
-        """Say whether a head as printed on a page still stands in the chain (InputError)."""
-        head = read_head(typed)
-        found = self._ledger.hash_at(head[0])
-        return found is not None and found.hex().startswith(head[1])
+    def answer_head(self, typed: str) -> HeadAnswer:
+        """Say whether a head as printed on a page stands in the chain (InputError on "head")."""
+        seq, digits = read_head(typed)
+        found = self._ledger.hash_at(seq)
+        if found is None or not found.hex().startswith(digits):
+            lost_at = restored_since(self._ledger, seq)
+            return HeadAnswer(seq=seq, stands=False, lost_at=lost_at)
+        row = self._ledger.db.row("SELECT id FROM entry WHERE seq = ?", (seq,))
+        entry = self._ledger.entry(row[0]) if row else None
+        return HeadAnswer(seq=seq, stands=True, recorded=entry.recorded if entry else None)
 
     def _copy(self, preview: Preview, way: Way, data: bytes, reason: str) -> Copy:
         paper, me = preview.paper, self._vaults.me
@@ -226,7 +266,8 @@ class Papers:
 
     def _answer(self, found: Found | None, *, exact: bool | None) -> Answer:
         if found is None:
-            return Answer(known=False, exact=exact)
+            lost_at = restored_since(self._ledger, LATEST)
+            return Answer(known=False, exact=exact, lost_at=lost_at)
         copy = found.copy
         page = next((p for p in copy.pages if p.page == found.page), None) if copy else None
         return Answer(
@@ -237,6 +278,8 @@ class Papers:
             page=found.page,
             text=page.text if page else "",
             since=since(self._ledger, copy) if copy else (),
+            amended=amended_on(self._ledger, copy) if copy else (),
+            in_error=in_error_on(self._ledger, copy) if copy else (),
         )
 
 

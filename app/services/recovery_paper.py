@@ -7,7 +7,7 @@ from app.base.text import _
 from app.documents.blocks import PageStamp
 from app.documents.recovery_sheet import RecoverySource, recovery_sheet
 from app.printing.worker import Worker
-from app.services.setup import NewSchool
+from app.services.setup import FIRST_SHEET, NewSchool
 from app.vault.keyring import FIRST_VAULTS
 
 
@@ -23,7 +23,7 @@ def draw_recovery_sheet(school: NewSchool, clock: Clock) -> bytes:
         made_by=school.made_by,
     )
     stamp = PageStamp(
-        printed_by=_("Rowan, at set-up"),
+        printed_by=school.made_by if school.sheet > FIRST_SHEET else _("Rowan, at set-up"),
         printed_at=clock.now().local().strftime("%d %B %Y, %H:%M").lstrip("0"),
         copy="1",
         head=_("none yet"),

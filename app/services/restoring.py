@@ -20,6 +20,7 @@ from app.ledger.verify import verify
 from app.records.header import Header
 from app.records.system import Restored
 from app.services.backups import BackupUnsound
+from app.services.key_changes import keep_since
 from app.services.writer import PersonSigner
 from app.vault.backup import list_backups
 from app.vault.database import Database
@@ -197,6 +198,7 @@ def settle(keys: KeyStore, vaults: Vaults, signer: PersonSigner, seen: Heads) ->
     for ledger in (vaults.school, vaults.children):
         if ledger.vault in mark.vaults:
             _sign_restored(ledger, vaults, signer, mark.backup, seen.get(ledger.vault))
+    keep_since(vaults, signer, mark.since)
     keys.replace(msgspec.structs.replace(keys.content, restored=None))
 
 
@@ -216,6 +218,17 @@ def lost_at_restore(vaults: Vaults, ledger: Ledger, heads: VaultHeads) -> range 
         if _left_since_restored(vaults):
             return None
         return gap(ledger, heads, record.last_seq)
+    return None
+
+
+def restored_since(ledger: Ledger, seq: int) -> Stamp | None:
+    """Return when the newest restore was settled that took away a sequence, or None.
+
+    What stood at that number before the restore is lost, whatever stands there now.
+    """
+    for whole in reversed(ledger.of_kinds(["restored"])):
+        if isinstance(whole.record, Restored) and whole.record.last_seq < seq:
+            return whole.entry.recorded
     return None
 
 
@@ -295,8 +308,8 @@ def _school_of(backup: Path) -> tuple[SchoolId, str] | None:
 
 def _strangers(folder: SchoolFolder) -> list[Path]:
     """Return what lies in a folder and is not what a school without its key file leaves."""
-    inner = (folder.drafts, folder.intake, folder.heads, folder.aside)
-    notes = (folder.lock_file, folder.raise_file, folder.release_file)
+    inner = (folder.drafts, folder.intake, folder.heads, folder.aside, folder.replies, folder.sent)
+    notes = (folder.lock_file, folder.raise_file, folder.release_file, folder.public_intake)
     known = {*inner, *notes, *folder.path.glob("*.vault*")}
     return [path for path in folder.path.iterdir() if path not in known]
 

@@ -1,17 +1,14 @@
-"""Keep the roll: import it from a file after a preview, and add or change children by hand."""
+"""Keep the roll by hand: add, change and merge children, and keep the register of adults."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from app.base.errors import RuleError
 from app.base.ids import new_id
-from app.exchange.roll_csv import COLUMNS, RollFile, RollRow, read_roll
-from app.ledger.log import write_log
 from app.ledger.values import Writing
 from app.records.check import check
 from app.records.header import Link
@@ -30,18 +27,8 @@ class SameUpn(RuleError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """Hold what an import would do, before anything is added.
-
-    `new` will be added, `changed` are known children (id, row) with something different,
-    `same` need nothing; `file` has the bad rows with line and reason.
-    """
-
-    file: RollFile
-    new: tuple[RollRow, ...]
-    changed: tuple[tuple[str, RollRow], ...]
-    same: int
+class NotTwoChildren(RuleError):
+    """What is to be one child is not two entries of the roll."""
 
 
 class Roll:
@@ -51,48 +38,6 @@ class Roll:
         """Take the writer of the person signed in."""
         self._writer = writer
         self._school = writer.vaults.school
-
-    def preview(self, data: bytes) -> Preview:
-        """Read a file and compare it with the roll (NotARoll); nothing is added."""
-        file = read_roll(data, self._writer.vaults.clock.now().day())
-        new: list[RollRow] = []
-        changed: list[tuple[str, RollRow]] = []
-        same = 0
-        for row in file.good:
-            known = self._known(row.child)
-            entry = self._entry(known) if known else None
-            if known is None or entry is None:
-                new.append(row)
-                continue
-            child = _told(entry, row.child, file.said)
-            if child == entry:
-                same += 1
-            else:
-                changed.append((known, RollRow(line=row.line, child=child)))
-        return Preview(file=file, new=tuple(new), changed=tuple(changed), same=same)
-
-    def template(self) -> bytes:
-        """Return an empty roll with its headings, as a CSV that spreadsheets open."""
-        headings = ",".join(
-            name.upper() if name == "upn" else name.capitalize() for name in COLUMNS
-        )
-        return f"{headings}\r\n".encode("utf-8-sig")
-
-    def take_in(self, preview: Preview) -> Change:
-        """Add and change children as previewed: one act with one entry for each row."""
-        writings = [self._child_writing(row.child, new_id()) for row in preview.new]
-        writings += [self._child_writing(row.child, child) for child, row in preview.changed]
-        if not writings:
-            return Change()
-        with self._school.db.transaction():
-            change = self._writer.append(self._school, writings)
-            detail = {
-                "new": len(preview.new),
-                "changed": len(preview.changed),
-                "by": self._writer.vaults.me.id,
-            }
-            write_log(self._school, "roll_imported", detail)
-        return change
 
     def add(self, answers: Mapping[str, Any]) -> tuple[str, Change]:
         """Add a child by hand and return their id (InputError, SameUpn)."""
@@ -113,7 +58,8 @@ class Roll:
         return msgspec.structs.asdict(entry) if entry else {}
 
     def merge(self, gone: str, kept: str, reason: str) -> Change:
-        """Say that two entries of the roll are the same child."""
+        """Say that two entries of the roll are the same child (InputError, NotTwoChildren)."""
+        self._refuse_one_child(gone, kept)
         links = [Link(gone, "about"), Link(kept, "same_child")]
         record = check(ChildMerged, {"reason": reason})
         return self._writer.commit(self._school, [self._writer.writing(record, links=links)])
@@ -128,26 +74,19 @@ class Roll:
     def _child_writing(self, entry: ChildEntry, child: str) -> Writing:
         return self._writer.writing(entry, links=[Link(child, "about")])
 
-    def _known(self, entry: ChildEntry) -> str | None:
-        if entry.upn:
-            row = self._school.db.row(
-                "SELECT id FROM child WHERE upn = ? AND merged_into IS NULL", (entry.upn,)
-            )
-            if row:
-                return str(row[0])
-        row = self._school.db.row(
-            "SELECT id FROM child WHERE legal_first = ? AND legal_last = ? AND born = ?"
-            " AND merged_into IS NULL AND (upn IS NULL OR ?4 IS NULL)",
-            (entry.legal_first, entry.legal_last, entry.born.isoformat(), entry.upn),
-        )
-        return str(row[0]) if row else None
-
     def _entry(self, child: str) -> ChildEntry | None:
         row = self._school.db.row(
             "SELECT e.id FROM child c JOIN entry e ON e.seq = c.seq WHERE c.id = ?", (child,)
         )
         whole = self._school.whole(row[0]) if row else None
         return whole.record if whole and isinstance(whole.record, ChildEntry) else None
+
+    def _refuse_one_child(self, gone: str, kept: str) -> None:
+        rows = self._school.db.query(
+            "SELECT id FROM child WHERE id IN (?, ?) AND merged_into IS NULL", (gone, kept)
+        )
+        if len(rows) != 2:  # noqa: PLR2004 - the two of them
+            raise NotTwoChildren
 
     def _refuse_same_upn(self, entry: ChildEntry, child: str) -> None:
         if not entry.upn:
@@ -159,13 +98,3 @@ class Roll:
         )
         if row:
             raise SameUpn(entry.upn, str(row[0]))
-
-
-def _told(entry: ChildEntry, row: ChildEntry, said: frozenset[str]) -> ChildEntry:
-    """Return a known child as a file tells of them.
-
-    A column that the file lacks says nothing, nor does an empty UPN; whoever stands in the file
-    has not left.
-    """
-    told = {name: getattr(row, name) for name in said}
-    return msgspec.structs.replace(entry, **{**told, "upn": row.upn or entry.upn}, left_on=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.base.clock import Clock
 from app.base.errors import InputError, VaultError
-from app.services.demo import PASSPHRASE, DemoSize, demo_folder, make_demo
+from app.services.demo import DemoSize, demo_folder, make_demo
 from app.services.restoring import Restoring
 from app.services.setup import FolderHasVaults, NewSchool, SetUpAnswers, set_up_school
 from app.services.sign_in import Door
@@ -16,8 +16,6 @@ from app.vault.passphrase import Cost, calibrate, normalise
 from app.vault.phrases import generate
 from app.vault.places import default_folder, refuse_unsafe
 from app.vault.recovery import FIELD, MISTYPED, read
-
-DEMO_PASSPHRASE = PASSPHRASE
 
 
 class NoSchoolHere(VaultError):

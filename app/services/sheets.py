@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from app.base.text import _
 from app.documents.blank_adult_concern import blank_adult_concern
 from app.documents.blank_concern import blank_concern
 from app.documents.blocks import Document
@@ -12,7 +14,8 @@ from app.documents.data_protection import DataProtectionSource, data_protection
 from app.documents.front_sheet import FrontSheetSource, front_sheet, responsible_names
 from app.documents.letters import Letters
 from app.documents.record_sheet import record_sheet
-from app.documents.sheet_source import SheetEntry, SheetSource, Signed
+from app.documents.sheet_source import SheetEntry, SheetSource, SheetVersion, Signed
+from app.documents.taken import with_taken
 from app.ledger.certificates import InForce, certificates
 from app.ledger.log import log_head
 from app.ledger.values import Whole
@@ -20,12 +23,17 @@ from app.records.fields import show_day
 from app.rules.cards import ChildCard
 from app.rules.chronology import Filter
 from app.rules.deadlines import newest_rules
+from app.services.annexes import Annexed
+from app.services.attachments import source_of
 from app.services.concerns import RecordUnknown
 from app.services.files import ChildUnknown
 from app.services.papers import Paper, Papers
 from app.services.settings import Settings
 from app.vault.signing import fingerprint
 from app.views.child_file import ChildFileView
+from app.views.corrections import CorrectionsView
+from app.views.documents import Attached
+from app.views.issued import issued_by
 from app.views.records import RecordView
 from app.views.roll import RollView
 from app.views.vaults import Vaults
@@ -41,6 +49,7 @@ class Sheets:
         self._settings = settings
         self._papers = papers
         self._records = RecordView(vaults)
+        self._versions = CorrectionsView(vaults)
         self._roll = RollView(vaults)
         self._files = ChildFileView(vaults)
 
@@ -49,13 +58,14 @@ class Sheets:
         page = self._records.page(record)
         if page is None:
             raise RecordUnknown(record)
-        held = certificates(self._ledger)
+        held, issued = certificates(self._ledger), issued_by(self._ledger)
         follow_ups = [one.whole for one in page.following]
-        card = self._roll.child(child) if child else next(iter(page.children), None)
+        entries = tuple(self._entry(w, held, issued) for w in follow_ups if w.record)
+        card = self._roll.child(child) if child else self._first(page.children)
         source = SheetSource(
             school=self._settings.school_name(),
-            entry=_sheet_entry(page.whole, held),
-            follow_ups=tuple(_sheet_entry(w, held) for w in follow_ups if w.record),
+            entry=with_taken(self._entry(page.whole, held, issued), entries),
+            follow_ups=entries,
             reference=reference_of(card) if card else "",
             numbers=self._numbers([page.whole, *follow_ups]),
             for_child=self._files.refs(child) if child else frozenset(),
@@ -64,6 +74,12 @@ class Sheets:
         letters = source.letters()
         document = record_sheet(source)
         return self._papers.paper("record", document, records=records, letters=letters)
+
+    def with_documents(self, paper: Paper, attached: Iterable[Attached]) -> Paper:
+        """Return a paper that is drawn with the pages of documents behind it."""
+        annexes = tuple(Annexed(one=one, source=source_of(self._ledger, one)) for one in attached)
+        title = _("{title}, with documents").format(title=paper.document.title)
+        return replace(paper, document=replace(paper.document, title=title), annexes=annexes)
 
     def front_sheet(self, child: str, *, lettered: bool = False) -> Paper:
         """Return the front sheet of a child's file (ChildUnknown)."""
@@ -77,7 +93,7 @@ class Sheets:
             lead=self._lead(),
             lettered=lettered,
         )
-        return self._of_file("front_sheet", front_sheet(source), card)
+        return self._of_file("front_sheet", front_sheet(source), card, source.letters())
 
     def chronology(
         self, child: str, wanted: Filter, *, lettered: bool = True, staff_names: bool = True
@@ -131,11 +147,35 @@ class Sheets:
         )
         return self._papers.paper("data_protection", data_protection(source), records=())
 
+    def _entry(self, whole: Whole, held: dict[str, InForce], issued: dict[str, str]) -> SheetEntry:
+        versions: tuple[SheetVersion, ...] = ()
+        if whole.number > 1:
+            versions = tuple(
+                SheetVersion(
+                    number=one.number,
+                    record=one.whole.record,
+                    author=one.whole.header.author.shown(),
+                    recorded=one.whole.entry.recorded,
+                    signed=_signed(one.whole, held, issued),
+                    reason=one.reason,
+                )
+                for one in self._versions.versions(whole.entry.id)
+                if one.whole.record
+            )
+        return _sheet_entry(whole, held, issued, versions)
+
     def _of_file(
         self, sort: str, document: Document, card: ChildCard, letters: Letters | None = None
     ) -> Paper:
         records = (f"{sort} {card.id}",)
         return self._papers.paper(sort, document, records=records, child=card.id, letters=letters)
+
+    def _first(self, cards: Sequence[ChildCard]) -> ChildCard | None:
+        """Return the first child of a record: on the roll, if they were matched since."""
+        if not cards:
+            return None
+        matched = self._ledger.matched([cards[0].id]).get(cards[0].id, "")
+        return self._roll.child(matched) or cards[0]
 
     def _card(self, child: str) -> ChildCard:
         card = self._roll.child(child)
@@ -166,7 +206,12 @@ def reference_of(card: ChildCard) -> str:
     return card.id[:8].upper()
 
 
-def _sheet_entry(whole: Whole, held: dict[str, InForce]) -> SheetEntry:
+def _sheet_entry(
+    whole: Whole,
+    held: dict[str, InForce],
+    issued: dict[str, str],
+    versions: tuple[SheetVersion, ...],
+) -> SheetEntry:
     if whole.record is None:
         raise RecordUnknown(whole.entry.id)
     return SheetEntry(
@@ -174,16 +219,25 @@ def _sheet_entry(whole: Whole, held: dict[str, InForce]) -> SheetEntry:
         record=whole.record,
         number=whole.entry.seq,
         recorded=whole.entry.recorded,
-        signed=_signed(whole, held),
+        signed=_signed(whole, held, issued),
+        version=whole.number,
+        off=whole.off,
+        amended=whole.amended,
+        versions=versions,
     )
 
 
-def _signed(whole: Whole, held: dict[str, InForce]) -> Signed:
+def _signed(whole: Whole, held: dict[str, InForce], issued: dict[str, str]) -> Signed:
+    # What came as a signed note stands in the act of whoever took it in.
+    own = (f for f in held.values() if f.certificate.person == whole.header.author.id)
     force = held.get(whole.certificate)
+    if force and force.certificate.person != whole.header.author.id:
+        force = next(own, force)
     if force is None:
         return Signed(by=whole.header.author.name, strength=whole.strength)
     return Signed(
         by=force.certificate.name,
         strength=whole.strength,
         fingerprint=fingerprint(force.key(whole.strength)).replace(" ", ""),
+        issued_by=issued.get(whole.certificate, ""),
     )

@@ -16,6 +16,8 @@ from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA, build_standing
 from app.records.fields import PersonAs, show_day
+from app.rules.intake import Waiting
+from app.services.note_opening import count, waiting_files
 from app.services.restoring import gap, lost_at_restore, settle
 from app.services.setup import INTAKE_KEY
 from app.services.writer import PersonSigner
@@ -130,9 +132,13 @@ class Door:
 
     def notes_waiting(self) -> int:
         """Return how many sealed notes wait, failed sign-ins not counted."""
+        return self.waiting().total
+
+    def waiting(self) -> Waiting:
+        """Count what waits in the tray, urgent notes and since when; nothing more is known."""
         versions = frozenset(key.version for key in self.keys.content.intake)
-        seen = notes_seen(self.folder, content_school(self.keys), versions)
-        return sum(not (n.header and n.header.kind == SIGN_IN_FAILURE) for n in seen)
+        seen = waiting_files(self.folder, self.keys.content.school, versions)
+        return count(seen, self.clock.now().offset_min)
 
     def enter(self, keyring: Keyring) -> Entered:
         """Open the vaults on this thread and look whether all is as it was left.
@@ -310,12 +316,16 @@ def _named(holder: Holder) -> tuple[str, str, str, str]:
 def signed_in_before(vaults: Vaults) -> bool:
     """Say whether the person signing in did so before, on this PC.
 
-    A restore may have been to another PC, where nobody has heads yet: only what came after counts.
+    A restore may have been to another PC, where nobody has heads yet: only what came after counts;
+    so it does where they were given new keys, which open no heads written before.
     """
     row = vaults.school.db.row(
         "SELECT 1 FROM log l JOIN log_detail d ON d.seq = l.seq WHERE l.what = 'signed_in'"
-        " AND l.seq > (SELECT coalesce(max(seq), 0) FROM log WHERE what = 'restored')"
-        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ? LIMIT 1",
+        " AND l.seq > (SELECT coalesce(max(n.seq), 0) FROM log n"
+        " JOIN log_detail k ON k.seq = n.seq WHERE n.what = 'restored'"
+        " OR n.what IN ('keys_given', 'recovery_used')"
+        " AND json_extract(CAST(k.detail AS TEXT), '$.whose') = ?1)"
+        " AND json_extract(CAST(d.detail AS TEXT), '$.person') = ?1 LIMIT 1",
         (vaults.me.id,),
     )
     return row is not None

@@ -14,6 +14,7 @@ import msgspec
 from app.base.clock import Stamp
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
+from app.vault.attachments import YearFile, copy_year, year_files
 from app.vault.database import CopyStopped, Database, remove_journal
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
 from app.vault.files import copy_paths, move, pack, sync_folder, write_atomic
@@ -164,10 +165,36 @@ def _copy(run: _Run, source: Source) -> VaultCopy:
         faults = copy.faults()
         if faults:
             raise BackupFailed(path.name, faults[0])
+        for year in year_files(copy, vault.name):
+            _copy_year(run, source, year)
         heads = run.check(vault.name, copy)
     remove_journal(part)
     move(part, path)
     return VaultCopy(vault=vault, heads=heads)
+
+
+def _copy_year(run: _Run, source: Source, year: YearFile) -> None:
+    """Copy a year's documents byte for byte, or share those of the newest backup there.
+
+    The vault was copied before, so that every document its entries name is in the file by now.
+    """
+    there = year.path(SchoolFolder(source.database.path.parent))
+    path = year.path(SchoolFolder(run.folder))
+    if not there.exists():
+        return
+
+    def after_slice(done: int, total: int) -> None:
+        if run.report is not None and not run.report(Progress(year.name, done, total)):
+            raise Stopped
+
+    copy_year(there, path, year.key, earlier=_earlier(run, path.name), step=after_slice)
+
+
+def _earlier(run: _Run, name: str) -> Path | None:
+    """Return a year's file in the newest whole backup beside this one, if it has one."""
+    backups = list_backups(run.order.destination, SchoolId(run.order.content.school))
+    newest = next((one.path / name for one in backups if one.whole), None)
+    return newest if newest is not None and newest.exists() else None
 
 
 def _fact(path: Path) -> FileFact:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from app.vault.faults import SqlError, StorageFailed, VaultDamaged, copy_fault, sorting_sql
+from app.vault.faults import StorageFailed, VaultDamaged, copy_fault
 from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of
 from app.vault.migrate import Migration, begin_file, hand_out, open_current, shipped
+from app.vault.sql_faults import SqlError, sorting_sql
 from app.vault.sqlcipher import Connection, Row, assert_settings, connect, copy_pages
 
 #: Called between two slices of a copy with pages done and pages in all; raise to stop.

@@ -7,12 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from app.base.errors import VaultError
-
-#: What SQLite raises; only tests and `app.vault` have a use for it.
-SqlError: type[Exception] = dbapi2.Error
 
 
 class StorageFailed(VaultError):
@@ -111,18 +106,6 @@ def copy_fault(error: Exception, *, source: Path, target: Path) -> Exception:
     if isinstance(sorted_fault(error, source), VaultDamaged):
         return VaultDamaged(source)
     return sorted_fault(error, target) or error
-
-
-@contextmanager
-def sorting_sql(path: Path) -> Iterator[None]:
-    """Raise the VaultError for a fault of the machine; let bugs through unchanged."""
-    try:
-        yield
-    except dbapi2.Error as error:
-        known = sorted_fault(error, path)
-        if known is None:
-            raise
-        raise known from error
 
 
 _FULL_ERRNO = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})

@@ -102,6 +102,13 @@ def open_grant(grant: Grant, school: SchoolId, box: BoxKey) -> bytes:
     return secret
 
 
+def vouches(grant: Grant, school: str, box: bytes) -> bool:
+    """Say whether a grant's signature is about this box key, under the key it names itself."""
+    to = Recipient(holder=grant.holder, box=box)
+    message = _signed(SchoolId(school), grant.given, to, grant.sealed, grant.giver)
+    return verify(grant.giver_key, grant.signature, message)
+
+
 def open_grants(
     grants: Iterable[Grant],
     *,

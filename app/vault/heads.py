@@ -10,8 +10,8 @@ from app.base.decoding import work_out
 from app.base.errors import VaultError
 from app.base.frames import frame, number
 from app.base.ids import PersonId, SchoolId
-from app.vault.faults import FileMissing
-from app.vault.files import BothCopiesDamaged, read_twice, write_twice
+from app.vault.faults import FileMissing, sorting_os
+from app.vault.files import COPIES, BothCopiesDamaged, read_twice, write_twice
 from app.vault.folder import SchoolFolder
 from app.vault.locks import LockBroken, decrypt, encrypt
 
@@ -85,6 +85,14 @@ class HeadsFile:
 
     def _bound_to(self, generation: int) -> bytes:
         return frame(*self._about, number(generation))
+
+
+def forget_heads(folder: SchoolFolder, person: PersonId) -> None:
+    """Remove a person's heads, which no key opens any more once they have new ones."""
+    for ending in COPIES:
+        path = folder.heads / (folder.heads_name(person) + ending)
+        with sorting_os(path):
+            path.unlink(missing_ok=True)
 
 
 work_out(Heads)

@@ -79,10 +79,19 @@ class Keyring:
         """
         return Keyring(content, self.person, self._secrets)
 
+    def renew(self, content: KeyFile) -> None:
+        """Open what is granted now, after the key file was changed (KeysAltered)."""
+        self._opened = self._open(content, content.holder(self.person))
+        self._versions = {vault.name: vault.key_version for vault in content.vaults}
+
     @property
     def box_public(self) -> bytes:
         """Return the public half of the box key."""
         return self._box.public
+
+    def open_box(self, sealed: bytes, info: bytes) -> bytes:
+        """Return what was sealed to this person's box key under the same `info` (SealBroken)."""
+        return self._box.open(sealed, info)
 
     @property
     def vaults(self) -> tuple[str, ...]:

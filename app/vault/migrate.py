@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 from sqlcipher3 import dbapi2
 
-from app.vault.faults import SqlError, VaultDamaged, VaultTooNew, VaultTooOld, copy_fault
+from app.vault.faults import VaultDamaged, VaultTooNew, VaultTooOld, copy_fault
 from app.vault.files import move, sync_file
 from app.vault.integrity import faults_of, search_tables
+from app.vault.sql_faults import SqlError
 from app.vault.sqlcipher import (
     Connection,
     Row,
@@ -38,9 +39,12 @@ class SchemaWrong(RuntimeError):
     """A step leaves something that the rules of a vault forbid: a bug in the step."""
 
 
-def shipped() -> tuple[Migration, ...]:
-    """Return the steps in `app/vault/schema`, in order; each file is `NNNN_name.sql`."""
-    folder = resources.files("app.vault") / "schema"
+def shipped(schema: str = "schema") -> tuple[Migration, ...]:
+    """Return the steps in `app/vault/schema`, in order; each file is `NNNN_name.sql`.
+
+    `year_schema` holds those of the yearly files of attached documents.
+    """
+    folder = resources.files("app.vault") / schema
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=_name)
     return tuple(
         Migration(

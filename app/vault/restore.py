@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC
@@ -39,6 +40,7 @@ from app.vault.manifest import Manifest, VaultCopy, read_manifest
 from app.vault.sqlcipher import connect_existing
 
 _PART = ".part"
+_YEAR = re.compile("-[0-9]{4}$")
 
 #: Given a vault's name and its restored, opened copy; raises a VaultError when it is not whole.
 CheckVault = Callable[[str, Database], object]
@@ -171,11 +173,35 @@ def _place(plan: Plan, copy: VaultCopy, check: CheckVault, open_copy: OpenCopy) 
     sync_file(part)
     if sha256_of_file(part) != plan.examined.manifest.fact(source.name).sha256:
         raise BackupDamaged(plan.examined.path, (source.name,))
+    _place_years(plan, copy, generation)
     key = plan.keyring.vault_key_of(name, version)
     if key is not None:
         _check(part, key, lambda database: check(name, database), open_copy)
     move(part, target)
     return VaultFile(name=name, generation=generation, key_version=version)
+
+
+def _place_years(plan: Plan, copy: VaultCopy, generation: int) -> None:
+    """Copy the yearly files of a vault under the generation that the vault takes."""
+    backup = SchoolFolder(plan.examined.path)
+    for (name, of), source in backup.vaults_on_disk().items():
+        if name.rpartition("-")[0] != copy.vault.name or of != copy.vault.generation:
+            continue
+        target = plan.folder.vault(name, generation)
+        part = target.with_name(target.name + _PART)
+        with sorting_os(part):
+            shutil.copyfile(source, part)
+        sync_file(part)
+        if sha256_of_file(part) != _signed_digest(plan, source.name):
+            raise BackupDamaged(plan.examined.path, (source.name,))
+        move(part, target)
+
+
+def _signed_digest(plan: Plan, name: str) -> bytes:
+    try:
+        return plan.examined.manifest.fact(name).sha256
+    except KeyError:
+        return b""  # a file that the backup's maker did not sign
 
 
 def _check(
@@ -237,9 +263,14 @@ def _write_keys(folder: SchoolFolder, content: KeyFile, aside: Path) -> None:
 
 
 def _move_aside(folder: SchoolFolder, content: KeyFile, aside: Path) -> None:
-    counting = {folder.vault(one.name, one.generation).name for one in content.vaults}
+    counting = {(one.name, one.generation) for one in content.vaults}
+    kept = {
+        path.name
+        for (name, generation), path in folder.vaults_on_disk().items()
+        if (_YEAR.sub("", name), generation) in counting
+    }
     for path in sorted(folder.path.glob("*.vault*")):
-        if path.name.removesuffix("-journal") not in counting:
+        if path.name.removesuffix("-journal") not in kept:
             move(path, aside / path.name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +16,7 @@ from app.base.decoding import work_out
 from app.base.frames import frame
 from app.base.ids import PersonId, SchoolId, new_id
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
-from app.vault.files import read_small, write_atomic
+from app.vault.files import NEW, read_small, write_atomic
 from app.vault.folder import SchoolFolder
 from app.vault.keyfile import Count, Id, IntakeKey
 from app.vault.seal import BoxKey, SealBroken, seal
@@ -22,9 +24,14 @@ from app.vault.seal import BoxKey, SealBroken, seal
 MAGIC = b"rowan/n\n"
 LIMIT = 64 << 20
 SIGN_IN_FAILURE = "sign-in-failure"
+#: What somebody wrote: waiting, waiting and urgent, and left before it was finished.
+NOTE, NOTE_URGENT, NOTE_UNFINISHED = "note", "note-urgent", "note-unfinished"
+WHOLE_NOTES = frozenset({NOTE, NOTE_URGENT})
+ENDING = ".note"
 
 _LENGTH_BYTES = 4
 _HEADER_LIMIT = 4096
+_START_BYTES = len(MAGIC) + _LENGTH_BYTES + _HEADER_LIMIT
 _NAME = re.compile(r"([0-9a-f]{32})\.note")
 
 Problem = Literal["damaged", "another-school", "unknown-key"]
@@ -78,8 +85,21 @@ def seal_note(
 ) -> str:
     """Seal content into a new file of the intake folder, durably; return the file's id."""
     header = NoteHeader(format=1, school=school, intake=intake.version, file=new_id(), kind=kind)
-    write_atomic(note_path(folder, header.file), sealed_bytes(header, intake.public, content))
+    write_checked(note_path(folder, header.file), sealed_bytes(header, intake.public, content))
     return header.file
+
+
+def write_checked(path: Path, data: bytes, at: Stamp | None = None) -> None:
+    """Write a file whole and durably, and read it back; `at` becomes its time.
+
+    VaultDamaged when the medium gives back other bytes, and the leaves of StorageFailed.
+    """
+    write_atomic(path, data)
+    if at is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path, ns=(at.utc_us * 1000, at.utc_us * 1000))
+    if read_small(path, LIMIT) != data:
+        raise VaultDamaged(path, "read back differently")
 
 
 def sealed_bytes(header: NoteHeader, intake_public: bytes, content: bytes) -> bytes:
@@ -112,10 +132,21 @@ def notes_seen(
 
     `versions` are the intake keys that the key file knows.
     """
-    with sorting_os(folder.intake):
-        paths = [path for path in folder.intake.iterdir() if path.is_file()]
-    seen = [_seen(path, school, versions) for path in paths]
-    return tuple(sorted(seen, key=lambda one: (one.saved_us, one.path.name)))
+    return files_seen(folder.intake, school, versions)
+
+
+def files_seen(
+    place: Path, school: SchoolId, versions: frozenset[int], *, only: str = ""
+) -> tuple[NoteSeen, ...]:
+    """List any folder of sealed files, oldest first, or only the names that end so.
+
+    A file that is being written, and one that vanishes meanwhile, is passed over.
+    """
+    with sorting_os(place):
+        paths = [path for path in place.iterdir() if path.is_file() and path.suffix != NEW]
+    seen = [note_seen(path, school, versions) for path in paths if path.name.endswith(only)]
+    there = [one for one in seen if one is not None]
+    return tuple(sorted(there, key=lambda one: (one.saved_us, one.path.name)))
 
 
 def open_note(path: Path, school: SchoolId, keys: Mapping[int, BoxKey]) -> NoteOpened:
@@ -140,13 +171,18 @@ def remove_note(path: Path) -> None:
 
 def note_path(folder: SchoolFolder, file: str) -> Path:
     """Return where a sealed file of this id lies."""
-    return folder.intake / f"{file}.note"
+    return folder.intake / f"{file}{ENDING}"
 
 
-def _seen(path: Path, school: SchoolId, versions: frozenset[int]) -> NoteSeen:
-    with sorting_os(path):
+def note_seen(path: Path, school: SchoolId, versions: frozenset[int]) -> NoteSeen | None:
+    """Return what anybody may know of one sealed file, or None where there is none."""
+    try:
         facts = path.stat()
+    except OSError:
+        return None
     header, problem = _judged(path, school, versions)
+    if facts.st_size > LIMIT:
+        header, problem = None, "damaged"
     return NoteSeen(
         path=path,
         size=facts.st_size,
@@ -160,15 +196,20 @@ def _judged(
     path: Path, school: SchoolId, versions: frozenset[int]
 ) -> tuple[NoteHeader | None, Problem | None]:
     try:
-        header, _ = _header(path, read_small(path, LIMIT))
+        header, _ = _header(path, _start_of(path))
     except (StorageFailed, VaultDamaged):
         return None, "damaged"
-    name = _NAME.fullmatch(path.name)
-    if name is None or name[1] != header.file:
-        return header, "damaged"
     if header.school != school:
         return header, "another-school"
-    return header, None if header.intake in versions else "unknown-key"
+    if header.intake not in versions:
+        return header, "unknown-key"
+    name = _NAME.fullmatch(path.name)
+    return header, None if name and name[1] == header.file else "damaged"
+
+
+def _start_of(path: Path) -> bytes:
+    with sorting_os(path), path.open("rb") as file:
+        return file.read(_START_BYTES)
 
 
 def _header(path: Path, data: bytes) -> tuple[NoteHeader, bytes]:

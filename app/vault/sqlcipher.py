@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from sqlcipher3 import dbapi2
 
-from app.vault.faults import FileMissing, VaultDamaged, WrongKey, sorting_sql
+from app.vault.faults import FileMissing, VaultDamaged, WrongKey
+from app.vault.sql_faults import sorting_sql
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.base.clock import Stamp
+from app.ledger.certificates import certificates, in_force
 from app.ledger.log import log_lines
+from app.rules.access import may_hold
 from app.rules.cards import ChildCard
 from app.views.lines import card_of
 from app.views.roll import RollView
 from app.views.vaults import Vaults
 
 NEWEST = 200
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,8 @@ class Accessed:
     """Hold one line of an access log.
 
     `what` is a word of this program (signed_in, file_opened …); `detail` is None once destroyed.
-    `who` is the name of the person it was, `child` whose file it concerns.
+    `who` is the name of the person it was, `child` whose file it concerns, `whose` the name of
+    the adult whose keys it concerns.
     """
 
     vault: str
@@ -31,6 +35,7 @@ class Accessed:
     who: str
     child: ChildCard | None
     detail: Mapping[str, Any] | None
+    whose: str = ""
 
 
 class AccessLogView:
@@ -52,12 +57,18 @@ class AccessLogView:
         return sorted(found, key=lambda one: (one.at, one.vault, one.seq), reverse=True)[:most]
 
     def has_other_signed_in(self) -> bool:
-        """Say whether anybody but the first person ever signed in here."""
-        row = self._vaults.school.db.row(
-            "SELECT count(DISTINCT json_extract(CAST(d.detail AS TEXT), '$.person'))"
+        """Say whether two of those who can open the children's records now have signed in."""
+        school = self._vaults.school
+        rows = school.db.query(
+            "SELECT DISTINCT json_extract(CAST(d.detail AS TEXT), '$.person')"
             " FROM log l JOIN log_detail d ON d.seq = l.seq WHERE l.what = 'signed_in'"
         )
-        return bool(row and row[0] > 1)
+        if len(rows) < _TWO:
+            return False
+        held = certificates(school)
+        found = [in_force(held, str(row[0])) for row in rows]
+        holders = [f for f in found if f and may_hold(f.certificate.roles, "children")]
+        return len(holders) >= _TWO
 
     def _accessed(  # noqa: PLR0917 - the parts of one line
         self,
@@ -79,6 +90,7 @@ class AccessLogView:
             who=names.get(person, ""),
             child=self._roll.child(child) if child else None,
             detail=detail,
+            whose=names.get(str(facts.get("whose") or ""), ""),
         )
 
     def _child_of(self, record: str) -> str:

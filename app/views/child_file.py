@@ -7,21 +7,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from app.ledger.live import filed_now
 from app.ledger.values import Whole
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
 from app.records.family import Contact, Ended, Household, Status
 from app.records.header import ChildAs
 from app.records.record import Record
 from app.rules.cards import ChildCard
-from app.rules.child_file import ChildFile, Dated, SeenMark
+from app.rules.child_file import ChildFile, Dated, FiledAway, SeenMark
 from app.rules.chronology import Line, in_order
+from app.views.corrections import amended_words
 from app.views.lines import line_of
 from app.views.roll import RollView
 from app.views.standing import StandingView
 from app.views.vaults import Vaults
 
 T = TypeVar("T", Contact, Household, Status)
-_QUIET = frozenset({"acknowledged", "matched"})
+_QUIET = frozenset({"acknowledged", "matched", "amendment"})
 
 
 class ChildFileView:
@@ -53,6 +55,7 @@ class ChildFileView:
             contacts=tuple(_dated(wholes, Contact, ended, today)),
             marks=tuple(_marks(wholes, refs)),
             connected=tuple(self._connected(wholes, refs)),
+            filed_away=tuple(self._filed_away(refs)),
         )
 
     def statuses_now(self, child: str) -> list[Status]:
@@ -65,7 +68,9 @@ class ChildFileView:
     def named_with(self, child: str) -> tuple[ChildAs, ...]:
         """Return every child, as they were then, in the headers of a child's records."""
         wholes = self._ledger.wholes_about(self.refs(child))
-        return tuple({c.ref(): c for whole in wholes for c in whole.header.children}.values())
+        return tuple(
+            {c.ref(): c for whole in wholes for c in (*whole.header.children, *whole.off)}.values()
+        )
 
     def refs(self, child: str) -> frozenset[str]:
         """Return every name under which records know a child: the roll's and typed ones."""
@@ -77,14 +82,23 @@ class ChildFileView:
 
     def _lines(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[Line]:
         held = list(wholes)
-        told = _told_together(held)
-        lines = (line_of(w, refs) for w in held if w.entry.kind not in _QUIET)
+        told, why = _told_together(held), amended_words(held)
+        shown = (w for w in held if w.entry.kind not in _QUIET)
+        lines = (line_of(w, refs, amended=why.get(w.entry.id, ())) for w in shown)
         return in_order(
             replace(line, same_event=tuple(sorted(told[line.record] - {line.record})))
             if line.record in told
             else line
             for line in lines
         )
+
+    def _filed_away(self, refs: frozenset[str]) -> list[FiledAway]:
+        filed = filed_now(self._ledger.db)
+        mine = [record for record, (_by, children) in filed.items() if children & refs]
+        return [
+            FiledAway(record=w.entry.id, recorded=w.entry.recorded)
+            for w in self._ledger.in_error(mine)
+        ]
 
     def _connected(self, wholes: Iterable[Whole], refs: frozenset[str]) -> list[ChildCard]:
         others = {c.ref() for w in wholes for c in w.header.children} - refs
@@ -134,7 +148,7 @@ def _marks(wholes: Iterable[Whole], refs: frozenset[str]) -> list[SeenMark]:
             recorded=whole.entry.recorded,
         )
         for whole in wholes
-        if isinstance(whole.record, Concern) and whole.record.body_map
+        if isinstance(whole.record, AnyConcern) and whole.record.body_map
         if whole.record.map_child is None or whole.record.map_child in refs
         for mark in whole.record.body_map.marks
     ]

@@ -54,17 +54,8 @@ class FindView:
 
     def _records(self, typed: str) -> list[Hit]:
         words = [word for word in fold(typed).replace('"', " ").split() if len(word) >= LEAST]
-        match = " ".join(f'"{word}"*' for word in words)
-        if not match:
-            return []
-        rows = self._ledger.db.query(
-            "SELECT e.id FROM search s JOIN entry e ON e.seq = s.rowid WHERE search MATCH ?"
-            " ORDER BY s.rowid DESC LIMIT ?",
-            (match, MOST_RECORDS),
-        )
-        wholes = self._ledger.wholes(row[0] for row in rows)
         hits = []
-        for whole in reversed(wholes):
+        for whole in self._ledger.found(words, MOST_RECORDS) if words else ():
             first = next(iter(whole.header.children), None)
             record = whole.record
             hits.append(

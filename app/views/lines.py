@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.base.text import _
 from app.ledger.values import Whole
-from app.records.concern import Concern
-from app.records.fields import Choice
+from app.records.concern import AnyConcern, Concern
+from app.records.fields import Choice, show_day
 from app.records.header import ChildAs
+from app.records.record import Record
 from app.rules.cards import ChildCard
 from app.rules.chronology import Line
 from app.views.roll import RollView
@@ -14,10 +17,11 @@ from app.views.roll import RollView
 LINE_LENGTH = 240
 
 
-def line_of(whole: Whole, refs: frozenset[str]) -> Line:
+def line_of(whole: Whole, refs: frozenset[str], amended: Sequence[str] = ()) -> Line:
     """Return the line that a record gives in one child's chronology.
 
-    `refs` are all the names under which records know the child.
+    `refs` are all the names under which records know the child; `amended` says why the record
+    was amended.
     """
     me = next((c for c in whole.header.children if c.ref() in refs), None)
     record = whole.record
@@ -32,10 +36,28 @@ def line_of(whole: Whole, refs: frozenset[str]) -> Line:
         text=record.line() if record else "",
         role=me.role if me else Choice("subject", _("Child this is about")),
         others=tuple(c.shown() for c in whole.header.children if c.ref() not in refs),
-        categories=record.categories if isinstance(record, Concern) else (),
+        categories=record.categories if isinstance(record, AnyConcern) else (),
+        detail=" ".join(filter(None, (_amended(whole, amended), _from_paper(record)))),
         strength=whole.strength,
         same_event=whole.header.links_for("same_event"),
     )
+
+
+def _amended(whole: Whole, reasons: Sequence[str]) -> str:
+    if whole.amended is None:
+        return ""
+    words = _("Amended on {day}, version {number}: {reasons}")
+    return words.format(
+        day=show_day(whole.amended.day()), number=whole.number, reasons=" / ".join(reasons)
+    )
+
+
+def _from_paper(record: Record | None) -> str:
+    """Return who wrote it on paper and when, if it was entered from there."""
+    if not isinstance(record, Concern) or record.paper_by is None or record.paper_at is None:
+        return ""
+    words = _("First written on paper by {name}, {when}")
+    return words.format(name=record.paper_by.shown(), when=record.paper_at.shown())
 
 
 def short(text: str) -> str:

@@ -12,7 +12,7 @@ from app.base.fold import fold
 from app.records.check import clean
 from app.records.fields import Choice
 from app.rules.cards import ChildCard, PersonCard
-from app.views.vaults import Vaults
+from app.views.vaults import SchoolOpen
 
 _CHILD = (
     "SELECT id, legal_first, legal_last, known_first, known_last, born, class_name, year, upn,"
@@ -25,7 +25,7 @@ _BY_NAME = " ORDER BY found_by"
 class RollView:
     """Answer questions about children and adults by name."""
 
-    def __init__(self, vaults: Vaults) -> None:
+    def __init__(self, vaults: SchoolOpen) -> None:
         """Take the open vaults."""
         self._school = vaults.school
 

@@ -66,16 +66,24 @@ class StandingView:
         return self.rows("WHERE child IN (SELECT value FROM json_each(?))", (mine,))
 
     def by_child(self) -> dict[str, Summary]:
-        """Return, for each child with something open, how much and what is next."""
+        """Return, for each child with something open, how much and what is next.
+
+        What stands open for entries that are one child counts for the entry that is left.
+        """
         rows = self._ledger.db.query(
             "SELECT child, sum(kind = 'concern'), min(due_on) FROM standing GROUP BY child"
         )
-        return {
-            row[0]: Summary(
-                open_concerns=row[1], next_due=date.fromisoformat(row[2]) if row[2] else None
+        cards, found = self._roll.cards(row[0] for row in rows), dict[str, Summary]()
+        for child, concerns, due in rows:
+            card = cards.get(child)
+            now = card.id if card else child
+            before = found.get(now, Summary())
+            days = [before.next_due, date.fromisoformat(due) if due else None]
+            found[now] = Summary(
+                open_concerns=before.open_concerns + concerns,
+                next_due=min((day for day in days if day), default=None),
             )
-            for row in rows
-        }
+        return found
 
     def acting(self) -> Acting:
         """Return the open, dated actions for each (concern, child)."""

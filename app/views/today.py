@@ -9,7 +9,18 @@ from app.ledger.values import Whole
 from app.records.system import SystemRecord
 from app.rules.cards import ChildCard
 from app.rules.deadlines import newest_rules
-from app.rules.today import Adrift, Counts, Lost, News, Standing, Today, WaitingConcern, lost
+from app.rules.history import is_history
+from app.rules.today import (
+    Adrift,
+    Asked,
+    Counts,
+    Lost,
+    News,
+    Standing,
+    Today,
+    WaitingConcern,
+    lost,
+)
 from app.views.lines import card_of, short
 from app.views.roll import RollView
 from app.views.standing import StandingView
@@ -50,6 +61,7 @@ class TodayView:
         actions = [r for r in rows if r.kind == "action" and r.due_on]
         if mine:
             actions = [r for r in actions if r.owner == self._vaults.me.id]
+        late = {r.id for r in waiting if day > _decide_by(r)}
         adrift = lost(concerns, self._standing.acting(), self._roll.working(day))
         return Today(
             day=day,
@@ -59,9 +71,10 @@ class TodayView:
             news=tuple(self._news(seen_up_to)),
             open_concerns=len(concerns),
             sealed_notes=sealed_notes,
+            asked=tuple(self._asked([r for r in rows if r.kind == "reconsideration"])),
             counts=Counts(
                 waiting=len({r.id for r in waiting}),
-                late_waiting=len({r.id for r in waiting if day > _decide_by(r)}),
+                late_waiting=len(late - self._history(late)),
                 actions=len(actions),
                 late_actions=sum(r.due_on < day for r in actions if r.due_on),
                 adrift=len(adrift),
@@ -100,7 +113,30 @@ class TodayView:
             read=read or whole.header.author.id == self._vaults.me.id,
             others=len(whole.header.children) - 1,
             also=tuple(waits[ref] for ref in order[1:]),
+            history=is_history(whole.record, row.recorded.day()),
         )
+
+    def _history(self, records: Iterable[str]) -> set[str]:
+        wholes = self._ledger.wholes(records)
+        return {w.entry.id for w in wholes if is_history(w.record, w.entry.recorded.day())}
+
+    def _asked(self, rows: Sequence[Standing]) -> list[Asked]:
+        """Return requests for reconsideration, each once, the oldest first."""
+        first = {row.id: row for row in reversed(rows)}
+        if not first:
+            return []
+        cards = self._standing.cards(first.values())
+        return [
+            Asked(
+                record=whole.entry.id,
+                child=cards[first[whole.entry.id].child],
+                line=short(whole.record.line()) if whole.record else "",
+                by=whole.header.author.shown(),
+                recorded=whole.entry.recorded,
+                others=len(whole.header.children) - 1,
+            )
+            for whole in self._ledger.wholes(first)
+        ]
 
     def _adrift(self, found: Iterable[Lost]) -> list[Adrift]:
         rows = [one.row for one in found]
@@ -109,6 +145,7 @@ class TodayView:
             self._standing.cards(rows),
             self._roll.names(),
         )
+        history = self._history({row.id for row in rows})
         return [
             Adrift(
                 record=one.row.id,
@@ -118,6 +155,7 @@ class TodayView:
                 no_owner=one.no_owner,
                 no_action=one.no_action,
                 owner_left=one.owner_left,
+                history=one.row.id in history,
             )
             for one in found
         ]

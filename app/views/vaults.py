@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
 
 from app.base.clock import Clock
 from app.ledger.ledger import Ledger
 from app.records.fields import PersonAs
+
+
+class SchoolOpen(Protocol):
+    """Hold at least the ledger of *school*."""
+
+    @property
+    def school(self) -> Ledger:
+        """Return the ledger of *school*."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +29,19 @@ class Me:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Vaults:
-    """Hold the ledgers of the vaults that are open; they are never attached to one another."""
+    """Hold the ledgers of the vaults that are open; they are never attached to one another.
+
+    Only `me` changes, by `act_as`: a deputy says at sign-in for whom they act.
+    """
 
     school: Ledger
     children: Ledger
     clock: Clock
     me: Me
+
+    def act_as(self, role: str) -> None:
+        """Name the person's role otherwise in all that is written from now on."""
+        person = msgspec.structs.replace(self.me.person, role=role)
+        self.me = Me(person=person, id=self.me.id, roles=self.me.roles)

@@ -21,6 +21,7 @@ from tests.bench.measuring import in_turn, ms, p95, say, say_ratio
 from tests.bench.schools import BIG, CACHE, copied, demo, enter
 from tests.support.tree import ROOT
 from ui.concerns.concern_page import ConcernPage
+from ui.concerns.holder import HolderRecording
 from ui.find.dialog import FindDialog
 from ui.kit.desk import Desk
 from ui.kit.tasks import TaskRunner
@@ -113,7 +114,7 @@ def test_open_the_form(desk: Desk, window: RowanWindow) -> None:
     child = desk.workspace.roll_view.children()[0].id
     seconds = []
     for _each in range(25):
-        page = ConcernPage(desk, child=child)
+        page = ConcernPage(HolderRecording(desk), child=child)
         window.show_page(page)
         QApplication.processEvents()
         button = page.findChildren(QAbstractButton, "adult-no")[0]

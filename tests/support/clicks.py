@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.pages import Page
 
+_TURNS = 3  # what has just come is laid out in steps, from the inside outwards
 _MOST_STOPS = 400
 
 
@@ -27,6 +28,8 @@ class Hand:
 
     def click(self, widget: QWidget) -> None:
         """Bring a widget into sight, and press it where it can be seen."""
+        for _turn in range(_TURNS):
+            QApplication.processEvents()
         _bring_into_sight(widget)
         QApplication.processEvents()
         at = _spot(widget)

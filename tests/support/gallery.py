@@ -39,7 +39,7 @@ from ui.kit.pills import Pill, State
 from ui.kit.tables import Column, RecordTable
 from ui.kit.theme import Look, current
 from ui.shell.hide import HideScreen
-from ui.shell.shortcuts import ShortcutList
+from ui.shell.shortcut_list import ShortcutList
 from ui.shell.status import Standing
 from ui.shell.window import RowanWindow
 

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.clock import Clock
 from app.records.concern import Concern
-from app.records.lists import ChoiceList
-from app.records.marks import BodyMap, Mark, Place
-from app.rules.bodymap import drawing, empty_map
 from app.services.drafts import plain
 from app.services.papers import Paper
 from app.workspace import Workspace
+from tests.support.correction_screens import correction_stops
+from tests.support.document_screens import document_stops
+from tests.support.drawn_marks import some_marks
+from tests.support.note_screens import BEFORE, fill_tray
+from tests.support.presses import Step, choose, find, open_sections, press, to_the_end, turn_to
+from tests.support.roll_pages import STEPS as ROLL_STEPS
+from tests.support.roll_pages import to_undo
 from tests.support.school import a_child, a_concern, a_decision, an_action
 from ui.concerns.children_box import CHILDREN
-from ui.find.dialog import FindDialog
-from ui.kit.forms import RecordForm
 from ui.kit.tasks import TaskRunner
 from ui.paper.page import PaperPage
 from ui.shell.doubts import ClockWrong
@@ -37,7 +37,6 @@ LONG = (
 )
 
 Args = Mapping[str, Any]
-Step = Callable[[QWidget], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,41 +86,15 @@ def furnish(workspace: Workspace) -> None:
     family.add("household", about, {**home, "details": LONG})
     reach = {"phone": "01632 960 555", "email": "zofia.kowalczyk@example.org", "address": LONG}
     family.add("contact", about, {**home, **reach})
-    concern = a_concern(workspace, child, seen=LONG * 3, words=LONG, body_map=some_marks(lists))
+    concern = a_concern(
+        workspace, child, seen=LONG * 3, words=LONG, body_map=some_marks(lists, LONG)
+    )
     other = a_child(workspace, "अनिका", "Nguyễn")
     later = a_concern(workspace, other, child, seen=LONG)
     action = an_action(workspace, LONG, date(2026, 11, 23))
     a_decision(workspace, concern, actions=[action], reasons=LONG * 2)
     a_decision(workspace, later)
-
-
-def some_marks(lists: Mapping[str, ChoiceList]) -> BodyMap:
-    """Return a body map with marks near each other, on both views."""
-    places = (
-        ("child.front", "child.front.forearm.left"),
-        ("child.front", "child.front.wrist.left"),
-        ("child.front", "child.front.cheek.right"),
-        ("child.back", "child.back.shoulder.left"),
-    )
-    marks = tuple(
-        Mark(
-            number=number,
-            view=view,
-            version=1,
-            place=Place(*drawing(view).centre_of(region)),
-            regions=(drawn.region(),),
-            kind=lists["mark_kinds"].choice("bruise"),
-            length_cm=2,
-            width_cm=1.5,
-            size_by="measured",
-            shape=lists["mark_shapes"].choice("oval"),
-            colours=(lists["mark_colours"].choice("purple"),),
-            words=LONG,
-        )
-        for number, (view, region) in enumerate(places, start=1)
-        if (drawn := drawing(view).region(region))
-    )
-    return BodyMap(drawings=empty_map().drawings, marks=marks)
+    fill_tray(workspace)
 
 
 def look_round(workspace: Workspace) -> Known:
@@ -151,6 +124,10 @@ def look_round(workspace: Workspace) -> Known:
 
 def _child(known: Known) -> Args:
     return {"child": known.child}
+
+
+def _from_paper(known: Known) -> Args:
+    return {"child": known.child, "paper": True}
 
 
 def _record(which: str) -> Callable[[Known], Args]:
@@ -187,70 +164,6 @@ def _part(part: str, **more: str) -> Callable[[Known], Args]:
     }
 
 
-# -------------------------------------------------------------------- what to press
-
-
-def press(*names: str) -> Step:
-    """Return a step that presses buttons by name; a name may be a regular expression."""
-
-    def step(page: QWidget) -> None:
-        for name in names:
-            whole = QRegularExpression(QRegularExpression.anchoredPattern(name))
-            found = [
-                button
-                for button in page.findChildren(QAbstractButton, whole)
-                if button.isVisibleTo(page) and button.isEnabled()
-            ]
-            found[0].click()
-            QApplication.processEvents()
-
-    return step
-
-
-def choose(name: str) -> Step:
-    """Return a step that takes a line of a menu."""
-
-    def step(page: QWidget) -> None:
-        page.findChildren(QAction, name)[0].trigger()
-
-    return step
-
-
-def turn_to(tab: int) -> Step:
-    """Return a step that turns to a part of a child's file."""
-
-    def step(page: QWidget) -> None:
-        page.findChildren(QTabBar)[0].setCurrentIndex(tab)
-
-    return step
-
-
-def find(text: str) -> Step:
-    """Return a step that looks for a text."""
-
-    def step(dialog: QWidget) -> None:
-        assert isinstance(dialog, FindDialog)
-        dialog.line.setText(text)
-        dialog.look()
-
-    return step
-
-
-def open_sections(page: QWidget) -> None:
-    """Open every section of a form that stands under "Add"."""
-    form = page.findChildren(RecordForm)[0]
-    for section in form.unopened():
-        form.open_section(section.label)
-
-
-def to_the_end(page: QWidget) -> None:
-    """Scroll to the end of a page."""
-    bar = page.area.verticalScrollBar()  # type: ignore[attr-defined]
-    for _turn in range(3):
-        QApplication.processEvents()
-    bar.setValue(bar.maximum())
-
-
 def is_ready(page: QWidget) -> bool:
     """Say whether a page has all it shows; papers are drawn by a worker."""
     return not isinstance(page, PaperPage) or page.preview is not None
@@ -262,6 +175,8 @@ _SIGN = press("concern-check", "concern-sign")
 STOPS: tuple[Stop, ...] = (
     Stop(name="today", page="today"),
     Stop(name="tick-done", page="today", steps=(press("done-.*"),)),
+    Stop(name="tray", page="intake"),
+    Stop(name="tray-who", page="intake", steps=(to_the_end,)),
     Stop(name="children", page="children"),
     Stop(name="file", page="child", args=_child),
     Stop(name="chronology", page="child", args=_child, steps=(turn_to(1),)),
@@ -277,6 +192,7 @@ STOPS: tuple[Stop, ...] = (
     Stop(name="form-problems", page="concern", steps=(_BLANK, press("concern-check"))),
     Stop(name="child-not-listed", page="concern", steps=(_BLANK, press("child-not-listed"))),
     Stop(name="form-sections", page="concern", steps=(_BLANK, open_sections, to_the_end)),
+    Stop(name="form-from-paper", page="concern", args=_from_paper, steps=(_BLANK,)),
     Stop(name="form-filled", page="concern", args=_written_again),
     Stop(
         name="check-answers",
@@ -291,6 +207,7 @@ STOPS: tuple[Stop, ...] = (
         args=_written_again,
         steps=(press("concern-discard"),),
     ),
+    *document_stops(Stop, turn_to, press),
     Stop(name="record", page="record", args=_record("marked")),
     Stop(name="record-waiting", page="record", args=_record("waiting")),
     Stop(name="decided", page="record", args=_record("decided")),
@@ -316,6 +233,7 @@ STOPS: tuple[Stop, ...] = (
         args=lambda known: {"concerns": [known.waiting]},
         steps=(press("decision-sign"),),
     ),
+    Stop(name="police", page="police_notification", args=_child),
     Stop(name="note", page="note", args=lambda known: {"child": known.child, "about": ""}),
     Stop(name="action", page="action", args=_child),
     *(
@@ -345,16 +263,37 @@ STOPS: tuple[Stop, ...] = (
     Stop(name="find", page="find", steps=(find("a"),)),
     Stop(name="find-nothing", page="find", steps=(find("qqqq"),)),
     Stop(name="roll-import", page="roll-import"),
+    *(Stop(name=f"roll-{name}", page="roll-import", steps=(step,)) for name, step in ROLL_STEPS),
+    Stop(name="roll-undo", page="roll-import", steps=(to_undo,)),
+    Stop(name="leavers", page="leavers"),
+    Stop(name="child-merge", page="child-merge", args=_child),
     Stop(name="school", page="school"),
     *(
         Stop(name=f"school-{part}", page="school", args=_part(part))
-        for part in ("people", "numbers", "lists", "backup", "log", "verify", "preferences")
+        for part in (
+            "people",
+            "numbers",
+            "processes",
+            "lists",
+            "classroom",
+            "intake-alarm",
+            "backup",
+            "log",
+            "verify",
+            "preferences",
+        )
     ),
     Stop(name="passphrase", page="school", args=_part("passphrase")),
     Stop(name="person-added", page="school", args=_part("person", person="")),
     Stop(name="person", page="school", args=_part("person", person="holder")),
     Stop(name="keys", page="school", args=_part("keys", person="teacher")),
+    Stop(name="take-keys", page="school", args=_part("leaving", person="teacher")),
+    *(
+        Stop(name=f"school-{part}", page="school", args=_part(part))
+        for part in ("renew-keys", "recovery-sheet", "role-names")
+    ),
     Stop(name="list", page="school", args=_part("list", list="categories")),
+    *correction_stops(Stop, press),
 )
 
 
@@ -381,6 +320,7 @@ ALONE: Mapping[str, Alone] = {
     "set-up-numbers": _set_up(2),
     "set-up-passphrase": _set_up(3),
     "put-back": PutBackPage,
+    **BEFORE,
     "clock-wrong": lambda _clock, _tasks: ClockWrong(),
     "start-again": lambda _clock, _tasks: StartAgain(),
 }

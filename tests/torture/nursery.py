@@ -14,10 +14,12 @@ from typing import Any
 
 import msgspec
 
+from app.rules.intake import TakeIn
 from app.services.restoring import Restoring
 from app.services.setup import NewSchool
 from app.vault.folder import SchoolFolder
-from tests.support.school import PASSPHRASE, HandClock, School
+from tests.support.documents import attach_bytes
+from tests.support.school import PASSPHRASE, HandClock, School, signer
 from tests.torture.lives import Life
 
 
@@ -71,7 +73,37 @@ def put_back(order: dict[str, Any]) -> None:
         say("kept", "restore", "done")
 
 
-WORK = {"write": write, "back_up": back_up, "put_back": put_back}
+def take_in(order: dict[str, Any]) -> None:
+    """Collect notes from a stick and take them in one by one, again and again, until killed."""
+    workspace = school_of(order).enter()
+    attest = signer(workspace)
+    say("ready")
+    while True:
+        for note in workspace.intake.tray().notes:
+            change = workspace.intake.take_in([TakeIn(file=note.file)], attest)
+            if change.records:
+                say("kept", "note", *change.records)
+        workspace.intake.import_from(Path(order["stick"]))
+
+
+def attach(order: dict[str, Any]) -> None:
+    """Attach files of all sizes, again and again, until killed."""
+    workspace, random = school_of(order).enter(), Random(order["seed"])
+    card = random.choice(workspace.roll_view.children())
+    say("ready")
+    while True:
+        data = random.randbytes(random.choice((300, 40_000, 3_000_000)))
+        record = attach_bytes(workspace, card.id, "scan.bin", data, "Scan")
+        say("kept", "document", record)
+
+
+WORK = {
+    "attach": attach,
+    "write": write,
+    "back_up": back_up,
+    "put_back": put_back,
+    "take_in": take_in,
+}
 
 
 def main() -> None:

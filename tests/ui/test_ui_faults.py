@@ -15,8 +15,8 @@ from app.documents.blocks import Label as Words
 from app.documents.bodymap import body_map_figure
 from app.records.lists import shipped_lists
 from app.rules.bodymap import VIEWS, edge_words
+from tests.support.drawn_marks import some_marks
 from tests.support.faults import faults_of
-from tests.support.screens import some_marks
 from ui.bodymap import painter
 from ui.bodymap.view import BodyMapView
 from ui.kit.buttons import Button
@@ -222,7 +222,7 @@ class _Unnumbered(BodyMapView):
 
 def test_a_mark_without_its_number_is_found(show: Show) -> None:
     view = _Unnumbered()
-    view.show_marks(some_marks(shipped_lists()).marks)
+    view.show_marks(some_marks(shipped_lists(), LONG).marks)
     assert len(found(show(view), "unnumbered mark")) == len(view.marks)
 
 
@@ -236,12 +236,12 @@ def test_a_figures_mark_without_its_number_is_found(show: Show) -> None:
 
 def _marked_view() -> BodyMapView:
     view = BodyMapView()
-    view.show_marks(some_marks(shipped_lists()).marks)
+    view.show_marks(some_marks(shipped_lists(), LONG).marks)
     return view
 
 
 def _figure() -> Figure:
-    marks = some_marks(shipped_lists()).marks
+    marks = some_marks(shipped_lists(), LONG).marks
     return body_map_figure(marks, [(view, 1) for view in VIEWS], 120)
 
 

@@ -14,8 +14,8 @@ from app.records.marks import NOT_SEEN
 from ui.kit.boxes import column
 from ui.kit.buttons import Button
 from ui.kit.chips import ChoiceChips
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
+from ui.kit.problem_line import ProblemLine
 
 
 class Part(QWidget):

@@ -31,7 +31,7 @@ class MarkSheet(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.canvas = BodyMapCanvas()
-        self.under = Label("", "hint", wrap=False)
+        self.under = Label("", "hint")
         self.under.setObjectName("under")
         self.finder = Picker(offer_regions)
         self.finder.setAccessibleName(_("Choose the place from a list"))

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.documents.moments import short_day, short_stamp
+from app.rules.child_file import FiledAway
 from app.rules.chronology import Line, narrowed
 from ui.children.chronology_filters import ChronologyFilters
-from ui.kit.boxes import beside, column
+from ui.kit.boxes import beside, column, fill
 from ui.kit.buttons import link
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
@@ -47,9 +48,12 @@ class ChronologyTab(QWidget):
         whole.addWidget(self.filters)
         whole.addWidget(beside(self.said, self.clear, self.more, None, gap=12))
         whole.addWidget(Card().add(self.table))
+        self._away = column(gap=4)
+        whole.addLayout(self._away)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show the lines of a file, oldest given first."""
+    def show_lines(self, lines: Sequence[Line], filed_away: Sequence[FiledAway] = ()) -> None:
+        """Show the lines of a file, oldest given first, and that entries have left it."""
+        fill(self._away, [self._left(one) for one in filed_away])
         self._lines = tuple(lines)
         self._by_record = {line.record: line for line in lines}
         self.filters.offer(self._lines)
@@ -65,6 +69,14 @@ class ChronologyTab(QWidget):
         self.clear.setVisible(filtered)
         self.more.set_words(_("Show all {count}").format(count=len(found)))
         self.more.setVisible(len(shown) < len(found))
+
+    def _left(self, one: FiledAway) -> QWidget:
+        words = _("An entry of {day} was filed in error.").format(
+            day=short_day(one.recorded.day())
+        )
+        press = link(_("Filed in error …"), lambda: self._desk.go("errors"))
+        press.setObjectName("to-errors")
+        return beside(Label(words, "hint", wrap=False), press, None, gap=8)
 
     def _on_more(self) -> None:
         self._most = None
@@ -103,6 +115,8 @@ class ChronologyTab(QWidget):
 
     def _what(self, line: Line) -> str:
         parts = [clipped(line.text, _LONGEST)]
+        if line.detail:
+            parts.append(line.detail)
         if line.others:
             parts.append(_("Also named: {names}").format(names=", ".join(line.others)))
         if line.role.code != "subject":

@@ -12,6 +12,7 @@ from ui.children.chronology_tab import ChronologyTab
 from ui.children.marks_tab import MarksTab
 from ui.children.menus import add_button, print_button
 from ui.children.overview_tab import OverviewTab
+from ui.kit.attached import DocumentsTab, accept_files
 from ui.kit.boxes import column, fill
 from ui.kit.buttons import plain, primary
 from ui.kit.desk import Desk
@@ -19,7 +20,7 @@ from ui.kit.flow import flowing
 from ui.kit.pages import Page
 from ui.kit.pills import Pill, State
 
-OVERVIEW, CHRONOLOGY, MARKS = range(3)
+OVERVIEW, CHRONOLOGY, MARKS, DOCUMENTS = range(4)
 
 
 class ChildFilePage(Page):
@@ -41,12 +42,19 @@ class ChildFilePage(Page):
         self.tabs.setAccessibleName(_("Parts of the file"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for _part in (OVERVIEW, CHRONOLOGY, MARKS):
+        for _part in (OVERVIEW, CHRONOLOGY, MARKS, DOCUMENTS):
             self.tabs.addTab("")
         self.overview = OverviewTab(desk)
         self.chronology = ChronologyTab(desk)
         self.marks = MarksTab(desk)
-        self.parts: tuple[QWidget, ...] = (self.overview, self.chronology, self.marks)
+        self.documents = DocumentsTab(desk, self._child)
+        self.parts: tuple[QWidget, ...] = (
+            self.overview,
+            self.chronology,
+            self.marks,
+            self.documents,
+        )
+        accept_files(self, desk, child=self._child)
         self.add(self.tabs, *self.parts)
         self.tabs.currentChanged.connect(self._on_tab)
         desk.changed.connect(self._on_changed)
@@ -81,7 +89,7 @@ class ChildFilePage(Page):
         self.set_identity("  ·  ".join([card.identity(today), *upn]))
         pills = _pills(file)
         fill(self._pills, [flowing(*pills)] if pills else [])
-        self._stale = {OVERVIEW, CHRONOLOGY, MARKS}
+        self._stale = {OVERVIEW, CHRONOLOGY, MARKS, DOCUMENTS}
         self._refresh(self.tabs.currentIndex())
         for part, words in enumerate(_tab_words(file)):
             self.tabs.setTabText(part, words)
@@ -94,9 +102,12 @@ class ChildFilePage(Page):
         if part == OVERVIEW:
             self.overview.show_file(self.file, self._desk.workspace.clock.now().day())
         elif part == CHRONOLOGY:
-            self.chronology.show_lines(self.file.chronology)
-        else:
+            self.chronology.show_lines(self.file.chronology, self.file.filed_away)
+        elif part == MARKS:
             self.marks.show_marks(self.file.marks)
+        else:
+            attached = self._desk.workspace.attachments.of_child(self._child)
+            self.documents.show_documents(attached)
 
     def _on_tab(self, chosen: int) -> None:
         self._refresh(chosen)
@@ -119,12 +130,14 @@ class ChildFilePage(Page):
             )
 
 
-def _tab_words(file: ChildFile) -> tuple[str, str, str]:
+def _tab_words(file: ChildFile) -> tuple[str, str, str, str]:
     lines, marks = len(file.chronology), len(file.marks)
+    held = sum(line.kind == "document" for line in file.chronology)
     return (
         _("Overview"),
         ngettext("Chronology ({count})", "Chronology ({count})", lines).format(count=lines),
         ngettext("Marks so far ({count})", "Marks so far ({count})", marks).format(count=marks),
+        ngettext("Documents ({count})", "Documents ({count})", held).format(count=held),
     )
 
 

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from ui.children.print_dialog import PrintChronologyDialog
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
-
-Choices = Sequence[tuple[str, str, Callable[[], object]]]
-
-
-def menu_button(words: str, name: str, choices: Choices, icon: str) -> Button:
-    """Return a button that opens a menu of (name, words, what to do)."""
-    button = Button(words, icon=icon, name=name)
-    menu = QMenu(button)
-    menu.setAccessibleName(words)
-    for code, label, act in choices:
-        choice = menu.addAction(label)
-        choice.setObjectName(code)
-        choice.triggered.connect(lambda _on=False, act=act: act())
-    button.setMenu(menu)
-    return button
+from ui.kit.menu_button import Choices, menu_button
 
 
 def add_button(desk: Desk, child: str) -> Button:
     """Return the button that adds to a file."""
     choices: Choices = (
         ("add-action", _("Action"), lambda: desk.go("action", child=child, concern="")),
+        ("add-document", _("Document …"), lambda: desk.go("attach", child=child)),
+        (
+            "add-police",
+            _("Police notification"),
+            lambda: desk.go("police_notification", child=child, about=""),
+        ),
+        (
+            "add-paper",
+            _("Paper record written earlier"),
+            lambda: desk.go("concern", child=child, paper=True),
+        ),
         (
             "add-household",
             _("Household member"),
@@ -42,6 +37,11 @@ def add_button(desk: Desk, child: str) -> Button:
             "change-entry",
             _("Change the roll’s entry"),
             lambda: desk.go("child-entry", child=child),
+        ),
+        (
+            "same-child",
+            _("Another entry is the same child"),
+            lambda: desk.go("child-merge", child=child),
         ),
     )
     return menu_button(_("Add"), "add-menu", choices, "plus")

@@ -12,9 +12,9 @@ from ui.kit.boxes import beside, stacked
 from ui.kit.buttons import plain, primary
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Dialog
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.moments import DayEdit
+from ui.kit.problem_line import ProblemLine
 
 
 class PrintChronologyDialog(Dialog):

@@ -123,6 +123,12 @@ class ChildrenPage(Page):
             _("Add a child"), lambda: self._desk.go("child-entry", child=""), icon="plus"
         )
         add.setObjectName("add-child")
+        due = len(self._desk.workspace.leavers.due())
+        if due:
+            words = ngettext("{count} leaver due to go", "{count} leavers due to go", due)
+            leavers = plain(words.format(count=due), lambda: self._desk.go("leavers"))
+            leavers.setObjectName("see-leavers")
+            self.head.addWidget(leavers)
         self.head.addWidget(roll)
         self.head.addWidget(add)
 

@@ -11,7 +11,7 @@ from app.records.fields import Choice
 from app.records.header import ChildAs
 from ui.kit.cards import Card
 from ui.kit.chips import ChoiceChips
-from ui.kit.fields import ProblemLine
+from ui.kit.problem_line import ProblemLine
 
 CHILDREN = "children"
 

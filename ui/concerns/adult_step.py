@@ -10,9 +10,9 @@ from ui.kit.banners import PromptPanel
 from ui.kit.boxes import column
 from ui.kit.buttons import Button, plain
 from ui.kit.cards import Card
-from ui.kit.desk import Desk
 from ui.kit.flow import flowing
 from ui.kit.labels import Label
+from ui.kit.recording import Recording
 
 
 class AdultQuestion(QWidget):
@@ -50,13 +50,12 @@ class AdultStop(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, recording: Recording) -> None:
         super().__init__()
-        self._desk = desk
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("adult-stop")
         whole = column(self, gap=14)
-        prompt = desk.prompt("adult")
+        prompt = recording.prompt("adult")
         if prompt is not None:
             panel = PromptPanel(prompt)
             panel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,7 +66,7 @@ class AdultStop(QWidget):
             _("Print a blank sheet, write on it, and hand it over in a sealed envelope."),
         )
         self.sheet = Button(
-            _("Print a blank sheet"), self._on_sheet, icon="print", name="adult-sheet"
+            _("Print a blank sheet"), recording.print_blank, icon="print", name="adult-sheet"
         )
         self.back = plain(_("Back to the question"), self.back_asked.emit)
         self.back.setObjectName("adult-back")
@@ -77,8 +76,3 @@ class AdultStop(QWidget):
     def go(self) -> None:
         """Put the focus on what is offered."""
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_sheet(self) -> None:
-        sheets = self._desk.workspace.sheets
-        title = _("Blank sheet: concern about an adult")
-        self._desk.go("paper", compose=sheets.blank_adult, title=title)

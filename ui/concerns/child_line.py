@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,33 +18,45 @@ from ui.concerns.needs import Standing
 from ui.kit.boxes import column, row
 from ui.kit.buttons import Button
 from ui.kit.chips import ChoiceChips
-from ui.kit.fields import ProblemLine
+from ui.kit.daywords import read_day
 from ui.kit.labels import FieldLabel, Label
+from ui.kit.problem_line import ProblemLine
 from ui.kit.texts import ShortText
 
 Row = dict[str, Any]
+_YOUNGEST = timedelta(days=366)  # "9" is an age, and "today" no birth date
 
 
 class ChildLine(QFrame):
-    """Ask which part one child played; a child who is not on the roll is typed by name and age.
+    """Ask which part one child played; a child without a card is typed.
 
-    `codes` are the problems: name and role, each missing.
+    `codes` are the problems: name and role, each missing. `blind` says that no roll is shown:
+    then class and birth date tell children of one name apart.
     """
 
     changed = Signal()
     removed = Signal(object)
 
     def __init__(
-        self, card: ChildCard | None, roles: Sequence[Choice], today: date, standing: Standing
+        self,
+        card: ChildCard | None,
+        roles: Sequence[Choice],
+        today: date,
+        standing: Standing,
+        *,
+        blind: bool = False,
     ) -> None:
         super().__init__()
         self.card = card
+        self._blind = blind
+        self._today = today
         self.standing = standing
         self.key = card.id if card else new_id()
         self.setProperty("role", "row")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setObjectName("child-line")
         self.name = ShortText()
+        self.class_name = ShortText(longest=80)
         self.age = ShortText(longest=40)
         self.roles = ChoiceChips(roles)
         self.problem = ProblemLine()
@@ -52,7 +64,7 @@ class ChildLine(QFrame):
         self.remove.set_icon("bin", "accent")
         self._whole = column(self, gap=6, edge=(14, 2, 0, 2))
         self._build(today)
-        for box in (self.name, self.age):
+        for box in (self.name, self.class_name, self.age):
             box.edited.connect(self.changed)
         self.roles.changed.connect(self.changed)
 
@@ -63,8 +75,15 @@ class ChildLine(QFrame):
             return None
         if self.card is not None:
             return self.card.as_in_record(chosen[0])
-        name, age = self.name.text().strip(), self.age.text().strip()
-        return ChildAs(name=name, role=chosen[0], age=age, key=self.key)
+        born = self._born()
+        return ChildAs(
+            name=self.name.text().strip(),
+            role=chosen[0],
+            born=born,
+            class_name=self.class_name.text().strip(),
+            age="" if born else self.age.text().strip(),
+            key=self.key,
+        )
 
     def shown(self) -> str:
         """Return the name, as far as it is known."""
@@ -96,6 +115,7 @@ class ChildLine(QFrame):
             "child": self.card.id if self.card else "",
             "key": self.key,
             "name": self.shown(),
+            "class": self.class_name.text(),
             "age": self.age.text(),
             "role": chosen[0].code if chosen else "",
         }
@@ -104,13 +124,14 @@ class ChildLine(QFrame):
         """Show a line of a draft."""
         self.key = str(draft.get("key") or self.key)
         self.name.setText(str(draft.get("name") or ""))
+        self.class_name.setText(str(draft.get("class") or ""))
         self.age.setText(str(draft.get("age") or ""))
         self.roles.choose([role for role in roles if role.code == draft.get("role")])
 
     def _build(self, today: date) -> None:
         head = row(gap=8)
         words = column(gap=1)
-        title = self.card.name if self.card else _("A child who is not on the roll")
+        title = self.card.name if self.card else self._untold()
         words.addWidget(Label(title, "strong"))
         if self.card:
             words.addWidget(Label(self.card.identity(today), "muted"))
@@ -128,15 +149,31 @@ class ChildLine(QFrame):
         self.roles.describe(_("Part played by {name}").format(name=title), "")
         self._whole.addWidget(self.roles)
 
+    def _untold(self) -> str:
+        return _("Child") if self._blind else _("A child who is not on the roll")
+
+    def _born(self) -> date | None:
+        day = read_day(self.age.text(), self._today) if self._blind else None
+        old = day is not None and day < self._today - _YOUNGEST
+        return day if old else None
+
     def _typed(self) -> Any:
         line = row(gap=12)
-        for caption, box, share in ((_("Name"), self.name, 3), (_("Age"), self.age, 1)):
+        told = [(_("Name"), self.name, 3), (_("Age"), self.age, 1)]
+        if self._blind:
+            told = [
+                (_("First name and surname"), self.name, 4),
+                (_("Class"), self.class_name, 2),
+                (_("Age, or birth date"), self.age, 3),
+            ]
+        for caption, box, share in told:
             held = column(gap=2)
             held.addWidget(FieldLabel(caption, box))
             held.addWidget(box)
             box.setAccessibleName(caption)
             line.addLayout(held, share)
         self.name.setObjectName("child-name")
+        self.class_name.setObjectName("child-class")
         self.age.setObjectName("child-age")
         return line
 

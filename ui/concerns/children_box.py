@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.records.header import ChildAs
 from app.rules.cards import ChildCard
 from ui.concerns.child_line import ChildLine
-from ui.concerns.needs import NEEDS_PROMPT, Standing, standing_of
+from ui.concerns.needs import NEEDS_PROMPT, Standing, standing_from
 from ui.kit.banners import PromptPanel, announce
 from ui.kit.boxes import column, empty
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
-from ui.kit.desk import Desk
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.pickers import Option, Picker
+from ui.kit.problem_line import ProblemLine
+from ui.kit.recording import Recording
 
 CHILDREN = "children"
 
@@ -26,16 +28,17 @@ CHILDREN = "children"
 class ChildrenBox(Card):
     """Find children by name, whatever its accents; the same name is told apart by birth date.
 
-    Problems are named "children" and "children.0.role".
+    Where no roll is shown each child is typed. Problems are named "children", "children.0.role".
     """
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, recording: Recording) -> None:
         super().__init__(_("Children"), _("Everybody it is about, one or several."), gap=14)
-        self._desk = desk
-        self._today = desk.workspace.clock.now().day()
-        offered = desk.workspace.settings.lists()["child_roles"].options
+        self._recording = recording
+        self._roll = recording.roll
+        self._today = recording.clock.now().day()
+        offered = recording.lists()["child_roles"].options
         self._roles = [option.choice() for option in offered]
         self.lines: list[ChildLine] = []
         self._held = column(gap=16)
@@ -51,13 +54,12 @@ class ChildrenBox(Card):
             icon="plus",
             name="child-not-listed",
         )
+        self._problem = ProblemLine()
+        self.add(self._problem)
         self.body.addLayout(self._held)
         self.body.addLayout(self._prompts)
-        find = column(gap=4)
-        find.addWidget(self._label)
-        find.addWidget(Label(_("Type part of the name; accents do not matter."), "hint"))
-        find.addWidget(self.finder)
-        self.body.addLayout(find)
+        if self._roll is not None:
+            self.add(self._finding())
         self.add(self.not_listed)
         self._refresh()
 
@@ -80,13 +82,12 @@ class ChildrenBox(Card):
     def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show the lines of a draft; a child who has gone from the roll is shown as typed."""
         for draft in rows:
-            card = self._desk.workspace.roll_view.child(str(draft.get("child") or ""))
-            self._add(card).fill(dict(draft), self._roles)
+            self._add(self._card(str(draft.get("child") or ""))).fill(dict(draft), self._roles)
         self._refresh()
 
     def add_child(self, child: str) -> None:
         """Add a child of the roll; the first is taken as the one it is about."""
-        card = self._desk.workspace.roll_view.child(child)
+        card = self._card(child)
         known = next((line for line in self.lines if card and line.key == card.id), None)
         if card is None:
             return
@@ -99,7 +100,11 @@ class ChildrenBox(Card):
         """Return problem words by path, and show them at the lines."""
         words: dict[str, str] = {}
         if not self.lines:
-            words[CHILDREN] = _("Choose the child it is about")
+            blind = self._roll is None
+            words[CHILDREN] = (
+                _("Add the child it is about") if blind else _("Choose the child it is about")
+            )
+        self._problem.say(words.get(CHILDREN, "") if self._roll is None else "")
         for place, line in enumerate(self.lines):
             said = self._say(line)
             line.say(said)
@@ -113,7 +118,26 @@ class ChildrenBox(Card):
         if len(parts) > 1:
             self.lines[int(parts[1])].go()
         else:
-            self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Put one empty line on a form that shows no roll."""
+        if self._roll is None and not self.lines:
+            self._on_not_listed()
+
+    def _first_stop(self) -> QWidget:
+        return self.not_listed if self._roll is None else self.finder
+
+    def _card(self, child: str) -> ChildCard | None:
+        return self._roll.child(child) if self._roll is not None and child else None
+
+    def _finding(self) -> QWidget:
+        find = QWidget()
+        lines = column(find, gap=4)
+        lines.addWidget(self._label)
+        lines.addWidget(Label(_("Type part of the name; accents do not matter."), "hint"))
+        lines.addWidget(self.finder)
+        return find
 
     def _say(self, line: ChildLine) -> str:
         codes = line.codes()
@@ -124,7 +148,7 @@ class ChildrenBox(Card):
         return ""
 
     def _found(self, typed: str) -> list[Option]:
-        cards = self._desk.workspace.roll_view.named(typed)
+        cards = self._roll.named(typed) if self._roll is not None else []
         return [Option(card.id, card.name, card.identity(self._today)) for card in cards]
 
     def _on_picked(self, child: str) -> None:
@@ -142,13 +166,18 @@ class ChildrenBox(Card):
         self.changed.emit()
 
     def _add(self, card: ChildCard | None) -> ChildLine:
-        standing = standing_of(self._desk.workspace, card.id) if card else Standing()
-        line = ChildLine(card, self._roles, self._today, standing)
+        blind = self._roll is None
+        line = ChildLine(card, self._roles, self._today, self._standing(card), blind=blind)
         line.changed.connect(self.changed)
         line.removed.connect(self._on_removed)
         self.lines.append(line)
         self._held.addWidget(line)
         return line
+
+    def _standing(self, card: ChildCard | None) -> Standing:
+        if card is None:
+            return Standing()
+        return standing_from(self._recording.statuses(card.id), self._recording.lists())
 
     def _on_removed(self, line: ChildLine) -> None:
         self.lines.remove(line)
@@ -156,7 +185,7 @@ class ChildrenBox(Card):
         line.hide()
         line.deleteLater()
         self._refresh()
-        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _refresh(self) -> None:
@@ -164,7 +193,9 @@ class ChildrenBox(Card):
         label = _("Add another child") if more else _("Find a child on the roll")
         self._label.show_text(label)
         self.finder.setAccessibleName(label)
+        if self._roll is None:
+            self.not_listed.set_words(_("Add another child") if more else _("Add a child"))
         empty(self._prompts)
-        prompt = self._desk.prompt(NEEDS_PROMPT)
+        prompt = self._recording.prompt(NEEDS_PROMPT)
         if prompt and any(line.standing.prompt for line in self.lines):
             self._prompts.addWidget(PromptPanel(prompt))

@@ -1,4 +1,4 @@
-"""Record a concern: the question about adults, the form, the check, the signature, what now."""
+"""Record a concern: the question about adults, the form, the check, handing over, what now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.records.concern import Concern
-from app.services.changes import Change
 from app.services.drafts import Draft
 from ui.concerns.adult_step import AdultQuestion, AdultStop
 from ui.concerns.check_step import CheckStep
@@ -17,22 +16,32 @@ from ui.concerns.children_box import CHILDREN
 from ui.concerns.form_step import FormStep
 from ui.concerns.leaving import discard_question
 from ui.concerns.signed_step import SignedStep
+from ui.concerns.tell_step import TellStep
 from ui.kit.buttons import Button
-from ui.kit.desk import Desk
 from ui.kit.dialogs import confirm
 from ui.kit.draft_keeper import DraftKeeper
 from ui.kit.draft_status import DraftStatus
 from ui.kit.pages import Page
+from ui.kit.recording import WRITER, Ending, Recording
 
 
 class ConcernPage(Page):
     """Lead through the steps; what is typed is kept as a draft from the first letter on."""
 
-    def __init__(self, desk: Desk, *, draft: Draft | None = None, child: str = "") -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        draft: Draft | None = None,
+        child: str = "",
+        paper: bool = False,
+    ) -> None:
         title = _("Record a concern")
         super().__init__(title, reading=True, neutral=title)
-        self._desk = desk
+        self._recording = recording
+        self._ending: Ending | None = None
         self._child = child
+        self._paper = paper
         self._step: QWidget | None = None
         self.form: FormStep | None = None
         self.keeper: DraftKeeper | None = None
@@ -60,22 +69,24 @@ class ConcernPage(Page):
         question.go()
 
     def _on_child(self) -> None:
-        ws = self._desk.workspace
-        self._open_form(ws.drafts.new(Concern.kind.code, ws.clock.now()))
+        lent = self._recording
+        self._open_form(lent.drafts.new(Concern.kind.code, lent.clock.now()))
 
     def _on_adult(self) -> None:
-        stop = AdultStop(self._desk)
+        stop = AdultStop(self._recording)
         stop.back_asked.connect(self._ask_adult)
         self._show(stop, [])
         stop.go()
 
     def _open_form(self, draft: Draft) -> None:
-        ws = self._desk.workspace
+        lent = self._recording
         self.draft_id = draft.id
-        self.form = FormStep(self._desk, draft)
+        self.form = FormStep(lent, draft)
         if self._child and not draft.extra.get(CHILDREN):
             self.form.add_child(self._child)
-        self.keeper = DraftKeeper(self, ws.drafts, ws.clock, self.form.draft)
+        if self._paper:
+            self.form.begin_paper()
+        self.keeper = DraftKeeper(self, lent.drafts, lent.clock, self.form.draft)
         DraftStatus(self, self.keeper)
         self.form.changed.connect(self._on_changed)
         self.body.addWidget(self.form)
@@ -106,6 +117,8 @@ class ConcernPage(Page):
         self._to_form()
         if self.form is not None and field == CHILDREN:
             self.form.children_box.go_to(CHILDREN)
+        elif self.form is not None and field == WRITER and self.form.writer is not None:
+            self.form.writer.go_to(field)
         elif self.form is not None:
             self.form.go_to(field)
 
@@ -113,35 +126,36 @@ class ConcernPage(Page):
         if self.form is None:
             return
         draft = self.form.answered()
-        self._desk.sign(
-            [
-                _("You sign that this is your record of what was seen or said."),
-                _("After that it is never changed; notes can be added to it."),
-            ],
-            lambda signer: self._desk.workspace.concerns.record(draft, signer),
-            parent=self,
-            done=lambda change: self._on_signed(draft, change),
+        told = _told(draft)
+        self._recording.hand_over(
+            draft, parent=self, done=lambda ending: self._on_handed(ending, told=told)
         )
 
-    def _on_signed(self, draft: Draft, _change: Change) -> None:
+    def _on_handed(self, ending: Ending, *, told: bool) -> None:
         if self.keeper is not None:
             self.keeper.discard()
+        if self.form is not None:
+            self.body.removeWidget(self.form)
+            self.form.deleteLater()
         self.form = None
         self.draft_id = ""
         self.set_status("")
-        self._to_signed(SignedStep(self._desk, draft))
+        self._ending = ending
+        if told:
+            self._on_told()
+            return
+        self.set_title(_("Go and tell a DSL in person now"))
+        self._show(TellStep(self._recording), ["going", "told"])
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _to_signed(self, step: SignedStep) -> None:
-        tell = _("Go and tell a DSL in person now")
-        self.set_title(tell if step.to_tell else _("Recorded"))
-        self._show(step, ["go-on" if step.to_tell else "today"])
+    def _on_told(self) -> None:
+        if self._ending is None:
+            return
+        step = SignedStep(self._ending)
+        self.set_title(self._ending.page)
+        self._show(step, ["today"])
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         step.go()
-
-    def _on_go_on(self) -> None:
-        if isinstance(self._step, SignedStep):
-            self._step.go_on()
-            self._to_signed(self._step)
 
     # ------------------------------------------------------------ drafts
 
@@ -158,8 +172,7 @@ class ConcernPage(Page):
         def on_yes() -> None:
             keeper.discard()
             self.draft_id = ""
-            self._desk.said.emit(_("Draft discarded"))
-            self._desk.go("today")
+            self._recording.discarded()
 
         confirm(self, discard_question(self.form.draft()), on_yes)
 
@@ -183,13 +196,15 @@ class ConcernPage(Page):
         self.to_top()
 
     def _make_buttons(self) -> dict[str, Button]:
+        manner = self._recording.manner
         parts = (
             ("check", _("Check your answers"), self._to_check, "primary"),
-            ("sign", _("Sign …"), self._sign, "primary"),
+            ("sign", manner.finish, self._sign, "primary"),
             ("back", _("Back to the form"), self._to_form, "plain"),
-            ("go-on", _("Go on"), self._on_go_on, "primary"),
-            ("keep", _("Keep as draft"), self._on_keep, "plain"),
-            ("today", _("Back to Today"), lambda: self._desk.go("today"), "primary"),
+            ("going", _("I am going now"), self._on_told, "primary"),
+            ("told", _("I have told one of them"), self._on_told, "plain"),
+            ("keep", manner.put_by, self._on_keep, "plain"),
+            ("today", manner.home, self._recording.home, "primary"),
             ("discard", _("Discard draft …"), self._discard, "quiet"),
         )
         made = {
@@ -205,9 +220,7 @@ class ConcernPage(Page):
         return made
 
     def _on_keep(self) -> None:
-        self.flush()
-        self._desk.said.emit(_("Draft kept; it waits under Today"))
-        self._desk.go("today")
+        self._recording.put_by(self, self.flush)
 
     def _on_shortcut(self, code: str) -> None:
         if code == "keep":
@@ -217,3 +230,8 @@ class ConcernPage(Page):
                 self._to_check()
             else:
                 self._sign()
+
+
+def _told(draft: Draft) -> bool:
+    told = draft.values.get("told_dsl")
+    return not (isinstance(told, dict) and told.get("code") == "no")

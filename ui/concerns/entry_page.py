@@ -44,6 +44,7 @@ class EntryPage(Page, Generic[R]):
         self.draft_id = draft.id
         self._begun = draft
         self.concern = str(draft.extra.get(CONCERN) or "")
+        self.replaces = next((link.to for link in draft.links if link.why == "replaces"), "")
         self.about = AboutBox(draft.children, many=many)
         self.form: RecordForm[R] = RecordForm(cls, desk.form_context(draft.children))
         if draft.values:

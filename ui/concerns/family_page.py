@@ -32,4 +32,5 @@ class FamilyPage(EntryPage[Contact | Household | Status]):
 
     def save(self, answers: dict[str, Any]) -> Change:
         """Add the record to the child's file."""
-        return self.desk.workspace.family.add(self._kind, self.about.chosen(), answers)
+        family = self.desk.workspace.family
+        return family.add(self._kind, self.about.chosen(), answers, replaces=self.replaces)

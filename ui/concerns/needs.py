@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.records.family import Status
@@ -26,9 +26,19 @@ class Standing:
 
 def standing_of(workspace: Workspace, child: str) -> Standing:
     """Return the statuses a child of the roll has today."""
+    return standing_from(statuses_of(workspace, child), workspace.settings.lists())
+
+
+def statuses_of(workspace: Workspace, child: str) -> tuple[Status, ...]:
+    """Return the statuses a child of the roll has today, as they were recorded."""
     dated = workspace.files.see_file(child).statuses
-    now = tuple(one.value for one in dated if one.ended is None)
-    return Standing(statuses=now, prompt=_prompts(now, workspace.settings.lists()["statuses"]))
+    return tuple(one.value for one in dated if one.ended is None)
+
+
+def standing_from(statuses: tuple[Status, ...], lists: Mapping[str, ChoiceList]) -> Standing:
+    """Return what the statuses of today mean for whoever writes."""
+    prompt = bool(statuses) and _prompts(statuses, lists["statuses"])
+    return Standing(statuses=statuses, prompt=prompt)
 
 
 def has_group(statuses: Iterable[Status], offered: ChoiceList, group: str) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.records.acknowledged import Acknowledged
 from app.records.closure import Closure
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
 from app.records.decision import Decision
 from app.records.family import Contact, Household, Status
+from app.records.reconsideration import Reconsideration
+from app.rules.amending import can_be_in_error
 from app.rules.cards import ChildCard
 from app.views.records import RecordPage
 from ui.concerns.action_dialogs import ASKS
@@ -24,6 +27,7 @@ from ui.concerns.record_dialogs import (
     ask_match,
     ask_reopen,
 )
+from ui.concerns.sheet_dialog import ask_sheet
 from ui.concerns.stories import action_stories, of_kind, open_cards
 from ui.kit.desk import Desk
 
@@ -61,12 +65,43 @@ class RecordActs:
     def offered(self) -> list[Offer]:
         """Return what can be done now, the main thing first."""
         found: list[Offer] = []
-        if isinstance(self._page.record, Concern):
+        if isinstance(self._page.record, AnyConcern):
             found += self._about_concern()
+        if isinstance(self._page.record, Reconsideration) and self._page.open_for:
+            press = partial(self._desk.go, "reconsideration.answer", record=self._id)
+            found.append(Offer("answer", _("Answer …"), press))
         ended = any(one.why == "ends" for one in self._page.following)
         if isinstance(self._page.record, _DATED) and not ended:
             found.append(Offer("end", _("It has ended …"), self.end))
+        if not isinstance(self._page.record, AnyConcern) and self._may_be_noted():
+            found.append(Offer("note", _("Add note"), self.note))
         return [*found, Offer("print-sheet", _("Print sheet"), self.sheet)]
+
+    def corrected(self) -> list[Offer]:
+        """Return how the record can be corrected, or asked to be reconsidered."""
+        record, corrections = self._page.record, self._desk.workspace.corrections
+        if record is None:
+            return []
+        of = {"concern", "decision"}
+        offers = (
+            (corrections.may_amend(self._page.whole), "amend", _("Amend …"), "amendment"),
+            (can_be_in_error(type(record)), "in-error", _("Filed in error …"), "in-error"),
+            (
+                record.kind.code in of,
+                "reconsider",
+                _("Ask for it to be reconsidered …"),
+                "reconsideration",
+            ),
+        )
+        return [
+            Offer(name, words, partial(self._desk.go, route, record=self._id))
+            for wanted, name, words, route in offers
+            if wanted
+        ]
+
+    def _may_be_noted(self) -> bool:
+        record = self._page.record
+        return record is not None and can_be_in_error(type(record))
 
     def _about_concern(self) -> list[Offer]:
         standing = len(open_cards(self._page))
@@ -134,9 +169,7 @@ class RecordActs:
 
     def sheet(self) -> None:
         """Go to the signed sheet."""
-        sheets, record = self._desk.workspace.sheets, self._id
-        kind = _(self._page.record.kind.label) if self._page.record else _("Record")
-        self._desk.go("paper", compose=lambda: sheets.record(record), title=kind)
+        ask_sheet(self._desk, self._parent, self._page)
 
     def then(self, code: str) -> None:
         """Ask at once what was pressed elsewhere, such as "done", and go back after it."""

@@ -18,7 +18,7 @@ from app.documents.signed import signature_block
 from app.documents.timeline import TIMED, timeline
 from app.records.action import Assigned
 from app.records.closure import Closure, Reopening
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
 from app.records.decision import Decision
 from app.records.note import Note
 from app.rules.cards import ChildCard
@@ -29,9 +29,8 @@ from ui.concerns.stories import (
     names_of,
     of_kind,
     open_cards,
-    own,
+    page_entry,
     sheet_entries,
-    sheet_entry,
 )
 from ui.kit.banners import PromptPanel
 from ui.kit.blocks import BlocksView
@@ -59,6 +58,12 @@ _BELONGS = {
     "same_event": N_("Same event as"),
     "read": N_("Reading of"),
     "ends": N_("Ends"),
+    "amended": N_("Amends"),
+    "in_error": N_("Takes off the file"),
+    "put_back": N_("Puts back on the file"),
+    "replaces": N_("Replaces"),
+    "reconsiders": N_("Asks to reconsider"),
+    "settles": N_("Answers"),
 }
 
 
@@ -74,7 +79,7 @@ def children_card(desk: Desk, page: RecordPage, on_match: Callable[[ChildCard], 
         standings.append(standing)
         card.add(_child_row(desk, page, (child, listed, standing), on_match))
     prompt = desk.prompt(NEEDS_PROMPT)
-    if prompt and isinstance(page.record, Concern) and any(one.prompt for one in standings):
+    if prompt and isinstance(page.record, AnyConcern) and any(one.prompt for one in standings):
         card.add(PromptPanel(prompt))
     return card
 
@@ -110,7 +115,7 @@ def _child_row(
         whole.addWidget(Label(words, "hint"))
     if standing.statuses:
         whole.addWidget(Label(standing.words(), "hint"))
-    if listed is None and isinstance(page.record, Concern):
+    if listed is None and isinstance(page.record, AnyConcern):
         words = _("Match with the roll …")
         press = Button(words, lambda: on_match(as_written), name="match-child")
         whole.addWidget(press, 0, Qt.AlignmentFlag.AlignLeft)
@@ -118,7 +123,7 @@ def _child_row(
 
 
 def _child_state(page: RecordPage, child: ChildCard) -> State | None:
-    if not isinstance(page.record, Concern):
+    if not isinstance(page.record, AnyConcern):
         return None
     if child in open_cards(page):
         return State(_("Open"), "accent", "")
@@ -130,8 +135,8 @@ def times_card(page: RecordPage) -> Card:
     """Return when a concern happened, was noticed, told, written and read, with each delay."""
     card = Card(_("Times"))
     card.setObjectName("times")
-    if isinstance(page.record, Concern):
-        entry = sheet_entry(own(page), page.signer_name)
+    if isinstance(page.record, AnyConcern):
+        entry = page_entry(page)
         table = timeline(page.record, entry, sheet_entries(page))
         facts = Details()
         for what, when, since in table.rows:
@@ -146,7 +151,7 @@ def times_card(page: RecordPage) -> Card:
 def account_card(page: RecordPage) -> Card:
     """Return what was written, in the words of its form; exact words and opinion are marked."""
     label = page.record.kind.label if page.record else page.whole.entry.kind
-    concern = isinstance(page.record, Concern)
+    concern = isinstance(page.record, AnyConcern)
     card = Card(_("The account") if concern else _(label))
     card.setObjectName("account")
     card.add(BlocksView(account_blocks(page)))
@@ -157,9 +162,11 @@ def account_blocks(page: RecordPage) -> tuple[Block, ...]:
     """Return the answers of a record as blocks; those of the times card are left out."""
     if page.record is None:
         return ()
-    skip = TIMED if isinstance(page.record, Concern) else frozenset[str]()
+    skip = TIMED if isinstance(page.record, AnyConcern) else frozenset[str]()
     children = page.whole.header.children
-    always = frozenset({"words", "parents"}) if isinstance(page.record, Concern) else frozenset()
+    always = (
+        frozenset({"words", "parents"}) if isinstance(page.record, AnyConcern) else frozenset()
+    )
     blocks = answers(page.record, Showing(children=children, skip=skip, always=always))
     return tuple(block for block in blocks if block != rules())  # those are for paper
 
@@ -270,7 +277,7 @@ def signed_card(page: RecordPage) -> Card:
     """Return how a record was signed, in full sentences."""
     card = Card(_("Signed"))
     card.setObjectName("signed")
-    entry = sheet_entry(own(page), page.signer_name)
+    entry = page_entry(page)
     card.add(Label(signature_block(entry).signed, "muted").selectable())
     words = _("Record {number}, recorded {when}.")
     recorded = stamp_words(page.whole.entry.recorded)
@@ -297,10 +304,15 @@ def record_link(desk: Desk, record: str) -> Button:
 
 
 def entry_line(one: Following) -> str:
-    """Return who wrote an entry, when, and how it was signed."""
+    """Return who wrote an entry, when, how it was signed, and when it was amended."""
     how = _("signed with passphrase") if one.whole.strength == "attest" else _("signed")
-    who, when = one.whole.header.author.shown(), short_stamp(one.whole.entry.recorded)
-    return _("{who}, {when}, {how}").format(who=who, when=when, how=how)
+    whole = one.whole
+    who, when = whole.header.author.shown(), short_stamp(whole.entry.recorded)
+    line = _("{who}, {when}, {how}").format(who=who, when=when, how=how)
+    if whole.amended is None:
+        return line
+    words = _("{line}; version {number}, amended {when}")
+    return words.format(line=line, number=whole.number, when=short_stamp(whole.amended))
 
 
 def _short(line: str, most: int = 40) -> str:

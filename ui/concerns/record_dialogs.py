@@ -13,7 +13,7 @@ from app.base.text import _
 from app.documents.moments import short_stamp
 from app.records.action import Assigned
 from app.records.closure import Closure, Matched, Reopening, SameEvent
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
 from app.records.family import Ended
 from app.records.fields import Ask, Choice, FieldType, Section
 from app.records.lists import Option as ListOption
@@ -188,7 +188,7 @@ def ask_end(desk: Desk, parent: QWidget, dated: str) -> RecordDialog:
 
 def _offered(desk: Desk, record: str) -> ListOption:
     whole = desk.workspace.files.see_record(record).whole
-    told = whole.record.line() if isinstance(whole.record, Concern) else ""
+    told = whole.record.line() if isinstance(whole.record, AnyConcern) else ""
     words = _("{when} · {who}: {told}").format(
         when=short_stamp(whole.entry.recorded), who=whole.header.author.name, told=told
     )

@@ -10,25 +10,44 @@ from app.base.text import _, ngettext
 from app.records.acknowledged import Acknowledged
 from app.records.action import Action, Assigned
 from app.records.closure import Closure, Matched, Reopening, SameEvent
-from app.records.concern import Concern
+from app.records.concern import AnyConcern
+from app.records.correction import Amendment
 from app.records.decision import Decision
+from app.records.document import Document
 from app.records.note import Note
+from app.records.reconsideration import Reconsideration, ReconsiderationAnswer
 from app.services.changes import Change
 from app.views.records import Following, RecordPage
 from ui.concerns import record_cards as cards
+from ui.concerns import record_corrections as corrections
 from ui.concerns.actions_card import actions_card
 from ui.concerns.record_acts import RecordActs
-from ui.concerns.stories import action_stories, open_cards
+from ui.concerns.stories import action_stories, of_kind, open_cards
+from ui.kit.attached import accept_files, attached_card
 from ui.kit.boxes import empty
 from ui.kit.buttons import Button
 from ui.kit.columns import TwoColumns
 from ui.kit.desk import Desk
 from ui.kit.empty import EmptyState
+from ui.kit.menu_button import menu_button
 from ui.kit.pages import Page
 from ui.kit.pills import Pill, State
 from ui.kit.problems import explain
 
-_SHOWN_APART = (Acknowledged, Assigned, Closure, Decision, Matched, Note, Reopening, SameEvent)
+_SHOWN_APART = (
+    ReconsiderationAnswer,
+    Reconsideration,
+    Amendment,
+    Acknowledged,
+    Assigned,
+    Closure,
+    Decision,
+    Document,
+    Matched,
+    Note,
+    Reopening,
+    SameEvent,
+)
 
 
 class RecordPageView(Page):
@@ -44,6 +63,7 @@ class RecordPageView(Page):
         self._pressed: list[Button] = []
         self.shortcut.connect(self._on_shortcut)
         desk.changed.connect(self._on_changed)
+        accept_files(self, desk, about=record)
         try:
             self.acts = self._show(desk.workspace.files.open_record(record, found=found))
         except RowanError as error:
@@ -79,13 +99,17 @@ class RecordPageView(Page):
     def _main(self, page: RecordPage) -> list[QWidget]:
         own = self._actions(page) if isinstance(page.record, Action) else cards.account_card(page)
         found: list[QWidget] = [own, *cards.decision_cards(page)]
-        if isinstance(page.record, Concern):
+        version = corrections.version_card(self._desk, page)
+        if version is not None:
+            found.insert(0, version)
+        found += corrections.request_cards(self._desk, page)
+        if isinstance(page.record, AnyConcern) or any(of_kind(page.following, Note)):
             found.append(cards.notes_card(page, self.acts.note))
         return found
 
     def _side(self, page: RecordPage) -> list[QWidget]:
         found: list[QWidget | None] = [cards.belongs_card(self._desk, page)]
-        if isinstance(page.record, Concern):
+        if isinstance(page.record, AnyConcern):
             found += [
                 cards.times_card(page),
                 cards.owner_card(page, self.acts.assign),
@@ -95,6 +119,7 @@ class RecordPageView(Page):
             ]
         elif isinstance(page.record, Decision):
             found.append(self._actions(page))
+        found.append(attached_card(self._desk, page.whole.entry.id, page.record))
         found.append(cards.others_card(self._desk, self._rest(page)))
         found.append(cards.signed_card(page) if page.record else None)
         return [card for card in found if card is not None]
@@ -110,7 +135,7 @@ class RecordPageView(Page):
         return rest
 
     def _actions(self, page: RecordPage) -> QWidget:
-        add = self.acts.add_action if isinstance(page.record, Concern) else None
+        add = self.acts.add_action if isinstance(page.record, AnyConcern) else None
         several = len(page.children) > 1
         return actions_card(self._desk, action_stories(page), about=several, on_add=add)
 
@@ -121,7 +146,7 @@ class RecordPageView(Page):
         return " · ".join(card.name for card in page.children)
 
     def _how_it_stands(self, page: RecordPage) -> State | None:
-        if not isinstance(page.record, Concern):
+        if not isinstance(page.record, AnyConcern):
             return None
         count = len(open_cards(page))
         if count == 0:
@@ -151,13 +176,18 @@ class RecordPageView(Page):
             for offer in offers
         ]
         self.bar.offer(*self._pressed)
+        choices = [(one.name, one.words, one.press) for one in self.acts.corrected()]
+        if choices:
+            more = menu_button(_("Correct"), "correct-menu", choices)
+            self._pressed.append(more)
+            self.bar.offer_right(more)
 
     def _on_changed(self, change: Change) -> None:
         place = self.area.verticalScrollBar().value()
         try:
             page = self._desk.workspace.files.see_record(self.record)
         except RowanError:
-            return
+            return  # it has left the file: the page that took it off says where it is
         del change
         self._show(page)
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))

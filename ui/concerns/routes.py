@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ui.concerns.action_page import ActionPage
 from ui.concerns.concern_page import ConcernPage
 from ui.concerns.family_page import FamilyPage
+from ui.concerns.holder import HolderRecording
 from ui.concerns.note_page import NotePage
+from ui.concerns.police_page import PolicePage
 from ui.concerns.record_page import RecordPageView
 from ui.kit.desk import Desk
 
@@ -18,8 +20,9 @@ Args = dict[str, Any]
 
 
 def concern(desk: Desk, args: Args) -> QWidget:
-    """Return the page that records a concern: draft, or the child it is about."""
-    return ConcernPage(desk, draft=args.get("draft"), child=args.get("child", ""))
+    """Return the page that records a concern: draft, or the child it is about; or from paper."""
+    child, paper = args.get("child", ""), bool(args.get("paper", False))
+    return ConcernPage(HolderRecording(desk), draft=args.get("draft"), child=child, paper=paper)
 
 
 def record(desk: Desk, args: Args) -> QWidget:
@@ -36,6 +39,12 @@ def note(desk: Desk, args: Args) -> QWidget:
     """Return the page of a note: child, about (a concern), draft."""
     child, about = args.get("child", ""), args.get("about", "")
     return NotePage(desk, child=child, about=about, draft=args.get("draft"))
+
+
+def police(desk: Desk, args: Args) -> QWidget:
+    """Return the page of a police notification: child, about (a concern), draft."""
+    child, about = args.get("child", ""), args.get("about", "")
+    return PolicePage(desk, child=child, about=about, draft=args.get("draft"))
 
 
 def action(desk: Desk, args: Args) -> QWidget:
@@ -56,6 +65,7 @@ ROUTES: dict[str, Callable[[Desk, Args], QWidget]] = {
     "concern": concern,
     "record": record,
     "note": note,
+    "police_notification": police,
     "action": action,
     "family": family,
     "household": family,

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from app.base.text import _
 from app.documents.moments import short_day
 from app.documents.sheet_source import SheetEntry, Signed
+from app.documents.taken import with_taken
 from app.records.action import (
     Action,
     ActionCancelled,
@@ -69,7 +70,14 @@ def sheet_entry(one: Following, signed_by: str) -> SheetEntry:
         number=whole.entry.seq,
         recorded=whole.entry.recorded,
         signed=Signed(by=signed_by, strength=whole.strength),
+        version=whole.number,
+        amended=whole.amended,
     )
+
+
+def page_entry(page: RecordPage) -> SheetEntry:
+    """Return the page's own record as documents take it, with who took it in if it was a note."""
+    return with_taken(sheet_entry(own(page), page.signer_name), sheet_entries(page))
 
 
 def sheet_entries(page: RecordPage) -> tuple[SheetEntry, ...]:

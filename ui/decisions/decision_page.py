@@ -14,8 +14,10 @@ from app.base.text import _
 from app.records.check import in_form_order
 from app.records.decision import FAIR, Decision
 from app.services.changes import Change
+from app.services.decisions import EACH
 from app.services.drafts import Draft, plain
 from ui.decisions.account import AccountCard
+from ui.decisions.each_child import EachChild
 from ui.decisions.work_part import ACTIONS, OWNER, WorkPart
 from ui.kit.banners import Notice
 from ui.kit.boxes import column
@@ -44,12 +46,14 @@ class DecisionPage(Page):
         self.draft_id = self._draft.id
         context = desk.form_context(self._draft.children)
         self.form: RecordForm[Decision] = RecordForm(Decision, context)
+        self.each = EachChild(desk, self._draft.children, self.form)
         self.work = WorkPart(desk, self._draft.children)
         self._fill(draft)
         self._lay_out()
         self.keeper = DraftKeeper(self, ws.drafts, ws.clock, self.draft)
         DraftStatus(self, self.keeper)
         self.form.changed.connect(self.keeper.touch)
+        self.each.changed.connect(self.keeper.touch)
         self.work.changed.connect(self.keeper.touch)
         self.form.elsewhere.connect(self._on_elsewhere)
         self.shortcut.connect(self._on_shortcut)
@@ -59,9 +63,8 @@ class DecisionPage(Page):
 
     def draft(self) -> Draft:
         """Return the draft as it stands."""
-        return msgspec.structs.replace(
-            self._draft, values=plain(self.form.values()), extra=self.work.values()
-        )
+        extra = {**self.work.values(), **self.each.values()}
+        return msgspec.structs.replace(self._draft, values=plain(self.form.values()), extra=extra)
 
     def flush(self) -> None:
         """Write the draft to the disk now."""
@@ -72,6 +75,7 @@ class DecisionPage(Page):
             next(card for card in self.form.cards if card.section is FAIR).open()
         known: dict[str, Any] = {} if draft else self.form.values()
         self.form.set_values({**known, **self._draft.values})
+        self.each.fill(draft.extra if draft else {})
         self.work.fill(draft.extra if draft else {})
 
     def _lay_out(self) -> None:
@@ -80,6 +84,7 @@ class DecisionPage(Page):
         whole.addWidget(self.form.summary)
         if self._social_worker():
             whole.addWidget(self._fair_notice())
+        whole.addWidget(self.each.question)
         whole.addWidget(self.form)
         whole.addWidget(self.work)
         both.main.addLayout(whole)
@@ -126,7 +131,8 @@ class DecisionPage(Page):
         self.bar.offer_right(discard)
 
     def _answered(self) -> Draft:
-        return msgspec.structs.replace(self.draft(), values=plain(self.form.answers()))
+        extra = {**self.work.values(), **self.each.answers()}
+        return msgspec.structs.replace(self._draft, values=plain(self.form.answers()), extra=extra)
 
     def _check(self, draft: Draft) -> bool:
         problems: dict[str, str] = {}
@@ -137,8 +143,10 @@ class DecisionPage(Page):
         problems |= self.form.group.early_problems() | self.work.early_problems()
         if self.form.group.is_asked(WHY_NOT) and not draft.values.get(WHY_NOT):
             problems[WHY_NOT] = "missing"  # the check says so only once all else is right
-        mine = {k: v for k, v in problems.items() if k.partition(".")[0] in (OWNER, ACTIONS)}
-        words = self.work.show_problems(mine)
+        problems |= self.each.missing()
+        beside = (OWNER, ACTIONS, EACH)
+        mine = {k: v for k, v in problems.items() if k.partition(".")[0] in beside}
+        words = self.each.show_problems(mine) | self.work.show_problems(mine)
         theirs = {path: code for path, code in problems.items() if path not in mine}
         inside = in_form_order(Decision, theirs)
         self.form.show_problems(inside, words)
@@ -183,7 +191,8 @@ class DecisionPage(Page):
         confirm(self, question, on_yes)
 
     def _on_elsewhere(self, path: str) -> None:
-        box = self.work.go_to(path)
+        part = self.each if path.startswith(f"{EACH}.") else self.work
+        box = part.go_to(path)
         QTimer.singleShot(0, box, lambda: reveal(box))
 
     def _on_shortcut(self, code: str) -> None:

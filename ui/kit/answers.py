@@ -49,8 +49,9 @@ class Answers(QWidget):
             if section in unopened:
                 continue
             whole.addWidget(self._section(section, fields, values))
-        if unopened:
-            whole.addWidget(self._offer(cls, unopened))
+        offered = [section for section in unopened if _is_offered(section, values)]
+        if offered:
+            whole.addWidget(self._offer(cls, offered))
 
     def _section(
         self, section: Section, fields: Sequence[Field], values: Mapping[str, Any]
@@ -122,3 +123,10 @@ def _is_asked(field: Field, values: Mapping[str, Any]) -> bool:
         return True
     other, codes = when
     return bool(codes_of(values.get(other, False)) & codes)
+
+
+def _is_offered(section: Section, values: Mapping[str, Any]) -> bool:
+    if section.offered_when is None:
+        return True
+    other, codes = section.offered_when
+    return bool(codes_of(values.get(other, ())) & codes)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from app.base.text import _
 from app.documents.blocks import (
     Block,
+    Changed,
     Facts,
     Figure,
     Heading,
@@ -23,6 +24,7 @@ from ui.kit import theme
 from ui.kit.banners import Notice
 from ui.kit.boxes import column, hairline, stacked
 from ui.kit.details import Details
+from ui.kit.diffs import DiffLabel
 from ui.kit.figures import FigureView
 from ui.kit.labels import Label
 from ui.kit.pills import Pill, State
@@ -138,6 +140,11 @@ def _signature(block: Signature) -> QWidget:
     return Label(block.signed, "muted").selectable()
 
 
+def _changed(block: Changed) -> QWidget:
+    shown = DiffLabel(block)
+    return stacked(Label(block.label, "muted"), shown, gap=2)
+
+
 _MAKERS: dict[type[Any], Callable[[Any], QWidget]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -145,4 +152,5 @@ _MAKERS: dict[type[Any], Callable[[Any], QWidget]] = {
     Table: TextTable,
     Figure: _figure,
     Signature: _signature,
+    Changed: _changed,
 }

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.kit import theme
 
 L = TypeVar("L", bound=QBoxLayout)
+_GIVEN = "given-gap-and-edges"
+
+
+class Scrolled(QWidget):
+    """Hold what a scroll area shows, as tall as its width asks for and no taller.
+
+    Wrapped words ask for the height of a narrow column at least; a page would end in blank space.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width, where what is inside follows it."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint
 
 
 def column(
@@ -76,8 +89,21 @@ def fill(layout: QBoxLayout, widgets: Iterable[QWidget]) -> None:
         layout.addWidget(widget)
 
 
+def respace(root: QWidget) -> None:
+    """Give gaps and edges the size that letters have now, where nobody changed them since."""
+    for layout in root.findChildren(QBoxLayout):
+        given = layout.property(_GIVEN)
+        if given is None:
+            continue
+        gap, edges, spacing, margins = given
+        if (layout.spacing(), layout.contentsMargins()) == (spacing, margins):
+            _spaced(layout, gap, edges)
+
+
 def _spaced(layout: L, gap: int, edge: int | tuple[int, int, int, int]) -> L:
     edges = (edge,) * 4 if isinstance(edge, int) else edge
-    layout.setSpacing(theme.px(gap))
-    layout.setContentsMargins(QMargins(*(theme.px(side) for side in edges)))
+    spacing, margins = theme.px(gap), QMargins(*(theme.px(side) for side in edges))
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins)
+    layout.setProperty(_GIVEN, (gap, edges, spacing, margins))
     return layout

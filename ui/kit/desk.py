@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,10 @@ from app.base.errors import InputError, RowanError
 from app.base.text import _
 from app.records.fields import FieldType
 from app.records.header import ChildAs
+from app.records.prompts import Prompt as Reminder
 from app.records.prompts import prompts
 from app.services.changes import Change
+from app.services.settings import PhoneNumber
 from app.services.writer import PersonSigner
 from app.workspace import Workspace
 from ui.kit.banners import Prompt
@@ -25,6 +27,7 @@ from ui.kit.problems import explain
 from ui.kit.tasks import TaskRunner
 
 Embeds = dict[FieldType, Callable[[], Editor]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,25 @@ class Route:
     args: dict[str, Any] = field(default_factory=dict)
 
 
-class Desk(QObject):
-    """Give a page what it needs while Rowan is unlocked; features know no other feature.
+class Errands(QObject):
+    """Do what every desk does, whoever is signed in: acts, signatures, slow work, ways.
 
     `changed` carries a Change after every act, so that pages ask again. `asked` carries a Route.
-    `said` carries a sentence for the toast. `busied` says that somebody is at work.
+    `said` carries a sentence for the toast.
     """
 
     changed = Signal(object)
     asked = Signal(object)
     said = Signal(str)
 
-    def __init__(self, workspace: Workspace, tasks: TaskRunner, embeds: Embeds) -> None:
-        """Take the open workspace, the worker, and editors of other features by field type."""
+    def __init__(self, tasks: TaskRunner) -> None:
+        """Take the worker."""
         super().__init__()
-        self.workspace = workspace
         self.tasks = tasks
-        self._embeds = embeds
+
+    def attest_signer(self, passphrase: str) -> PersonSigner:
+        """Open the attest key for one signing: slow, any thread (WrongPassphrase)."""
+        raise NotImplementedError
 
     def go(self, page: str, **args: Any) -> None:
         """Ask for a page by the name of its route, such as today or child."""
@@ -90,10 +95,10 @@ class Desk(QObject):
     def sign(
         self,
         lines: list[str],
-        act: Callable[[PersonSigner], Change],
+        act: Callable[[PersonSigner], T],
         *,
         parent: QWidget,
-        done: Callable[[Change], object],
+        done: Callable[[T], object],
         said: str = "",
     ) -> PassphraseDialog:
         """Ask for the passphrase, sign with the attest key, then call `done` with the change.
@@ -104,7 +109,7 @@ class Desk(QObject):
 
         def on_given(passphrase: str) -> None:
             self.tasks.run(
-                lambda: self.workspace.attest_signer(passphrase),
+                lambda: self.attest_signer(passphrase),
                 owner=dialog,
                 done=on_signer,
                 failed=lambda error: _say_wrong(dialog, error),
@@ -144,6 +149,25 @@ class Desk(QObject):
 
         self.tasks.run(work, owner=parent, done=done, failed=on_failed)
 
+    def _finish(self, change: object, said: str) -> None:
+        self.changed.emit(change)
+        if said:
+            self.said.emit(said)
+
+
+class Desk(Errands):
+    """Give a page what it needs while Rowan is unlocked; features know no other feature."""
+
+    def __init__(self, workspace: Workspace, tasks: TaskRunner, embeds: Embeds) -> None:
+        """Take the open workspace, the worker, and editors of other features by field type."""
+        super().__init__(tasks)
+        self.workspace = workspace
+        self._embeds = embeds
+
+    def attest_signer(self, passphrase: str) -> PersonSigner:
+        """Open the attest key for one signing: slow, any thread (WrongPassphrase)."""
+        return self.workspace.attest_signer(passphrase)
+
     def form_context(self, children: tuple[ChildAs, ...] = ()) -> FormContext:
         """Return what a form needs: lists, people, the children named, prompts, editors."""
         ws = self.workspace
@@ -162,20 +186,31 @@ class Desk(QObject):
         found = prompts().get(code)
         if found is None:
             return None
-        numbers = self.workspace.settings.numbers()
-        lines = [found.text]
-        for name in found.numbers:
-            number = numbers[name]
-            who = number.name or NUMBER_LABELS[name]
-            told = number.number or _("no number yet: enter it under School")
-            lines.append(f"{who}: {told}")
-        tone = {"info": "info", "warning": "warn", "danger": "danger"}[found.tone]
-        return Prompt(_(found.title), tuple(lines), tone)  # type: ignore[arg-type]
+        missing = _("no number yet: enter it under School")
+        return shown_prompt(
+            found, self.workspace.settings.numbers(), self._process(found.process), missing
+        )
 
-    def _finish(self, change: Change, said: str) -> None:
-        self.changed.emit(change)
-        if said:
-            self.said.emit(said)
+    def _process(self, code: str) -> list[str]:
+        """Return where the school's local process for a prompt is found; a missing one is said."""
+        if not code:
+            return []
+        told = self.workspace.settings.processes()[code].shown()
+        missing = _("not entered yet: School, Local processes")
+        return [_("Your local process: {where}").format(where=told or missing)]
+
+
+def shown_prompt(
+    found: Reminder, numbers: Mapping[str, PhoneNumber], more: list[str], missing: str
+) -> Prompt:
+    """Return a reminder with the numbers it names; `missing` is said where one is not known."""
+    lines = [found.text]
+    for name in found.numbers:
+        number = numbers.get(name, PhoneNumber())
+        who = number.name or NUMBER_LABELS[name]
+        lines.append(f"{who}: {number.number or missing}")
+    tone = {"info": "info", "warning": "warn", "danger": "danger"}[found.tone]
+    return Prompt(_(found.title), (*lines, *more), tone)  # type: ignore[arg-type]
 
 
 NUMBER_LABELS = {

@@ -12,12 +12,12 @@ from app.base.errors import RowanError
 from app.base.fold import fold
 from app.base.text import _
 from ui.kit import theme
-from ui.kit.boxes import column, row
+from ui.kit.boxes import Scrolled, column, row
 from ui.kit.buttons import Button, danger, plain, primary
-from ui.kit.error_words import Words
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.passphrases import PassphraseEdit
 from ui.kit.problems import explain
+from ui.kit.told_words import Words
 
 
 class Dialog(QDialog):
@@ -34,7 +34,7 @@ class Dialog(QDialog):
         whole = column(self, gap=16, edge=(24, 20, 24, 18))
         self._title = Label(title, "title")
         whole.addWidget(self._title)
-        self._inside = QWidget()
+        self._inside = Scrolled()
         self._inside.setProperty("role", "body")
         held = column(self._inside, gap=0)
         self.body = column(gap=10)

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.base.clock import Clock
 from app.base.errors import RowanError
-from app.services.drafts import Draft, Drafts
+from app.services.drafts import Draft
 from ui.kit.tasks import TaskRunner
 
 AFTER_LAST_MS = 2_000
 AFTER_FIRST_MS = 8_000
+
+
+class DraftStore(Protocol):
+    """Keep drafts; `keep_bytes` may run in a worker thread."""
+
+    def encoded(self, draft: Draft) -> bytes:
+        """Return the draft as bytes, to be handed to a worker."""
+        ...
+
+    def keep_bytes(self, draft_id: str, content: bytes) -> None:
+        """Write a draft's newest state, encrypted and durable."""
+        ...
+
+    def discard(self, draft: str) -> None:
+        """Remove a draft for good."""
+        ...
 
 
 class DraftKeeper(QObject):
@@ -27,7 +44,7 @@ class DraftKeeper(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, parent: QObject, drafts: Drafts, clock: Clock, make: Callable[[], Draft]
+        self, parent: QObject, drafts: DraftStore, clock: Clock, make: Callable[[], Draft]
     ) -> None:
         super().__init__(parent)
         self._drafts = drafts

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.base.text import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Hold what a person is told: a heading, what happened, and what to do next.
-
-    Braces name attributes of the error: "{path}".
-    """
-
-    title: str
-    body: str
-    next_step: str = ""
-
+from ui.kit.error_words_files import FILES
+from ui.kit.error_words_notes import NOTES
+from ui.kit.told_words import Words
 
 _UNCHANGED = N_("Nothing was changed.")
 
 # Rules of the record: what, why, what instead.
 _RULES: dict[str, Words] = {
+    "FileEmpty": Words(
+        N_("The file is empty"),
+        N_("“{name}” holds nothing, so there is nothing to attach."),
+        N_("Choose another file, or save it again where it came from."),
+    ),
+    "FileTooLarge": Words(
+        N_("The file is too large"),
+        N_("“{name}” has {megabytes} MB. A document may have up to {most} MB."),
+        N_("Attach it in parts, or keep it safe elsewhere and say in a note where."),
+    ),
     "FixedOption": Words(
         N_("This option cannot be changed"),
         N_("It is fixed for every school in England."),
@@ -42,6 +40,26 @@ _RULES: dict[str, Words] = {
         N_("Another child has this UPN"),
         N_("{name} is on the roll with UPN {upn}."),
         N_("Check the UPN, or open that child."),
+    ),
+    "NotTwoChildren": Words(
+        N_("These are not two entries of the roll"),
+        N_("One of them is gone, or was made one with another already."),
+        N_("Choose the other entry again."),
+    ),
+    "RollMoved": Words(
+        N_("The roll was changed in the meantime"),
+        N_("What you saw may no longer be right, so nothing was imported."),
+        N_("Go back and look again."),
+    ),
+    "RowsNotSettled": Words(
+        N_("Rows wait for your word"),
+        N_("Questions without an answer: {count}."),
+        N_("Go back and answer them."),
+    ),
+    "AlreadyUndone": Words(
+        N_("This import was undone already"),
+        N_("The roll stands as it stood before it."),
+        N_("Import the file again if that was wrong."),
     ),
     "ChildUnknown": Words(
         N_("This child is not on the roll"),
@@ -68,10 +86,70 @@ _RULES: dict[str, Words] = {
         N_("It still stands open for one of the children chosen."),
         N_("Choose the children it is closed for."),
     ),
+    "NotTheAuthor": Words(
+        N_("Only its author may amend this record"),
+        N_("It was written by {author}."),
+        N_("Add a note to it instead."),
+    ),
+    "NotAmendable": Words(
+        N_("A record of this kind is not corrected"),
+        N_("It says only that something was done."),
+        N_("Add a note instead."),
+    ),
+    "NothingChanged": Words(
+        N_("Nothing is different yet"),
+        N_("The answers are those of the version before."),
+        N_("Change what was wrong, or leave without amending."),
+    ),
+    "AmendedMeanwhile": Words(
+        N_("This record was amended in the meantime"),
+        N_("There is a version {number} now. What you typed is kept as a draft."),
+        N_("Read the newest version, then amend that one."),
+    ),
+    "NotInError": Words(
+        N_("This record is on the file already"),
+        N_("It is not filed in error for one of the children chosen."),
+        N_("Choose the children it was taken from."),
+    ),
+    "LeftTheFile": Words(
+        N_("The record was filed in error"),
+        N_("Nothing more can be added to it."),
+        N_("Open the child’s file and begin there."),
+    ),
+    "AlreadyAnswered": Words(
+        N_("This request was answered already"),
+        N_("The answer stands on its page."),
+        N_("Who is not content may ask again."),
+    ),
     "HasKeys": Words(
         N_("This person can sign in already"),
         N_("They have keys of their own."),
         N_("If the passphrase is lost, issue new keys."),
+    ),
+    "HasNoKeys": Words(
+        N_("This person cannot sign in"),
+        N_("They have no keys, so there is nothing to change."),
+        N_("Give them keys first."),
+    ),
+    "OtherVaults": Words(
+        N_("Under these roles other records may be opened"),
+        N_("Keys that open more need new words; keys that open less must be taken first."),
+        N_("Give new keys, or take the keys away and give others."),
+    ),
+    "StillHasKeys": Words(
+        N_("This person can still sign in"),
+        N_("Their keys must be taken before the register says that they left."),
+        N_("Choose “Leaves, or loses keys”: that enters the day they left, too."),
+    ),
+    "OwnKeys": Words(
+        N_("Your own keys are another key holder’s to change"),
+        N_("So nobody locks themselves out, or lets themselves in."),
+        N_("Ask another key holder to do it."),
+    ),
+    "NotAKeyHolder": Words(
+        N_("The recovery sheet makes keys for key holders only"),
+        N_("That is the DSL, a deputy or the headteacher."),
+        N_("Sign in as one of them, then give this person new keys under School."),
     ),
     "MayNotHold": Words(
         N_("This role may not hold the children’s records"),
@@ -101,6 +179,21 @@ _KEYS: dict[str, Words] = {
         N_("This passphrase does not open your keys"),
         N_("Check Caps Lock and the words’ order."),
         N_("Type it again, or open with the recovery sheet."),
+    ),
+    "SheetTooOld": Words(
+        N_("This sheet does not open the records as they lie here"),
+        N_("The vaults have had new keys since it was printed."),
+        N_("Look for the newest sheet."),
+    ),
+    "SheetNotVouched": Words(
+        N_("The recovery sheet in the key file is not one that a key holder made"),
+        _UNCHANGED,
+        N_("Tell the headteacher, look at the access log, and make a new recovery sheet."),
+    ),
+    "MovedOn": Words(
+        N_("Something was recorded while the vaults were copied"),
+        _UNCHANGED,
+        N_("Try again, and leave Rowan alone meanwhile."),
     ),
     "WrongSheet": Words(
         N_("No recovery sheet in force has this code"),
@@ -179,149 +272,5 @@ _KEYS: dict[str, Words] = {
     ),
 }
 
-# Files, disks, sticks and backups.
-_FILES: dict[str, Words] = {
-    "StorageFailed": Words(
-        N_("The disk or stick did not answer"),
-        N_("{path}: nothing was changed."),
-        N_("Check that it is connected, then try again."),
-    ),
-    "DiskFull": Words(
-        N_("There is no room left"),
-        N_("{path} is full; nothing was changed."),
-        N_("Make room or choose another folder, then try again."),
-    ),
-    "ReadOnly": Words(
-        N_("This place cannot be written to"),
-        N_("{path} may only be read; nothing was changed."),
-        N_("Choose another folder, or ask whoever looks after the PC."),
-    ),
-    "FileMissing": Words(
-        N_("A file is missing"),
-        N_("{path} should be there and is not."),
-        N_("Connect the stick or restore the newest backup."),
-    ),
-    "BothCopiesDamaged": Words(
-        N_("Both copies of a file are damaged"),
-        N_("{path} cannot be read."),
-        N_("Restore the newest backup."),
-    ),
-    "VaultInUse": Words(
-        N_("Another program has the records open"),
-        N_("{path} is in use; nothing was changed."),
-        N_("Close the other Rowan, then try again."),
-    ),
-    "VaultDamaged": Words(
-        N_("The records’ file is damaged"),
-        N_("{path} is not whole."),
-        N_("Restore the newest backup. Keep the damaged file."),
-    ),
-    "WrongKey": Words(
-        N_("The records’ file does not open with this key"),
-        N_("{path} belongs to another school, or is damaged."),
-        N_("Restore the newest backup."),
-    ),
-    "VaultTooNew": Words(
-        N_("A newer Rowan wrote these records"),
-        N_("{path} was not touched."),
-        N_("Start the newer Rowan."),
-    ),
-    "VaultTooOld": Words(
-        N_("An older Rowan wrote these records"),
-        N_("{path} may only be read here, and has to be brought up to date first."),
-        N_("Copy the folder to a place that can be written to."),
-    ),
-    "FolderRefused": Words(
-        N_("The records may not lie in this folder"),
-        N_("{path} is shared, synchronised or moves with a Windows user."),
-        N_("Choose a folder on this PC."),
-    ),
-    "FolderHasVaults": Words(
-        N_("There is a school in this folder already"),
-        _UNCHANGED,
-        N_("Open that school, or choose an empty folder."),
-    ),
-    "FolderIsBackup": Words(
-        N_("This folder is a backup"),
-        N_("{path} was not touched."),
-        N_("Choose the school’s own folder, or an empty one on this PC."),
-    ),
-    "FolderTaken": Words(
-        N_("Other files lie in this folder"),
-        N_("{path} was not touched."),
-        N_("Choose the school’s own folder, or an empty one on this PC."),
-    ),
-    "NoSchoolHere": Words(
-        N_("There is no school in this folder"),
-        N_("{path} holds no records of Rowan."),
-        N_("Choose another folder, or set up a school."),
-    ),
-    "DraftDamaged": Words(
-        N_("A draft cannot be read"),
-        N_("Neither of its two copies is whole."),
-        N_("Look at its time, and write again what is missing."),
-    ),
-    "NoteDamaged": Words(
-        N_("A sealed note is damaged"),
-        N_("It was kept as it is."),
-        N_("Ask whoever wrote it to send it again."),
-    ),
-    "UnknownIntakeKey": Words(
-        N_("A sealed note cannot be opened here"),
-        N_("It is meant for another school, or for a key that you do not hold."),
-        N_("Ask another key holder, or whoever sent it."),
-    ),
-    "ManifestDamaged": Words(
-        N_("The backup’s list of files is damaged"),
-        N_("It is not whole, or not signed by the key that it names."),
-        N_("Choose another backup."),
-    ),
-    "NoBackup": Words(
-        N_("There is no backup of this school there"),
-        _UNCHANGED,
-        N_("Choose the folder or stick that holds it."),
-    ),
-    "BackupFailed": Words(
-        N_("No backup was made"),
-        N_("The copy of {file} is not what it should be."),
-        N_("Try another stick or folder, then verify the records."),
-    ),
-    "BackupUnsound": Words(
-        N_("The backup does not count"),
-        N_("Its records or signatures did not pass the check."),
-        N_("Verify the records now; keep the older backups."),
-    ),
-    "NoBackupFolder": Words(
-        N_("No place for backups is chosen"),
-        N_("Nothing was copied."),
-        N_("Choose a folder or a stick under School."),
-    ),
-    "BackupDamaged": Words(
-        N_("This backup is damaged"),
-        N_("Files that are not as they were made: {files}."),
-        N_("Choose an older backup."),
-    ),
-    "AnotherSchool": Words(
-        N_("This backup is of another school"),
-        _UNCHANGED,
-        N_("Choose a backup of this school."),
-    ),
-    "KeysDoNotOpen": Words(
-        N_("Your keys do not open this backup"),
-        N_("The passphrase is right, but the backup was made for other keys."),
-        N_("Use the name and passphrase of that time."),
-    ),
-    "NotARoll": Words(
-        N_("This file cannot be read as a roll"),
-        N_("Nothing was added. {about}"),
-        N_("Save the roll as CSV with its headings, then try again."),
-    ),
-    "DrawingFailed": Words(
-        N_("The paper could not be drawn"),
-        N_("Nothing was printed."),
-        N_("Try again. If it fails again, print fewer records at once."),
-    ),
-}
-
 # The error's class name -> its words; a test walks every leaf of RowanError.
-ERRORS: dict[str, Words] = {**_RULES, **_KEYS, **_FILES}
+ERRORS: dict[str, Words] = {**_RULES, **_KEYS, **FILES, **NOTES}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.base.text import _
 from app.records.declared import Field
 from app.records.fields import Choice, FieldType, Moment
 from ui.kit.banners import PromptPanel
-from ui.kit.boxes import column, fill, row
+from ui.kit.boxes import column, fill
 from ui.kit.context import FormContext
 from ui.kit.editor import Editor
 from ui.kit.editors import (
@@ -25,33 +25,13 @@ from ui.kit.editors import (
     TickEditor,
     WordsEditor,
 )
-from ui.kit.labels import FieldLabel, IconLabel, Label
+from ui.kit.flow import flowing
+from ui.kit.labels import FieldLabel, Label
 from ui.kit.people import ChildEditor, PersonEditor
+from ui.kit.problem_line import ProblemLine
 from ui.kit.problems import problem_words
 
 IN_SIGHT = 8
-
-
-class ProblemLine(QWidget):
-    """Say beside a field what is wrong with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        line = row(self, gap=6)
-        line.addWidget(IconLabel("error", "danger", 16), 0, Qt.AlignmentFlag.AlignTop)
-        self._words = Label("", "error")
-        line.addWidget(self._words, 1)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show words, or nothing."""
-        self._words.show_text(words)
-        self._words.setAccessibleName(_("Error: {words}").format(words=words) if words else "")
-        self.setVisible(bool(words))
-
-    def words(self) -> str:
-        """Return the words shown."""
-        return self._words.text()
 
 
 class FieldBox(QWidget):
@@ -67,7 +47,7 @@ class FieldBox(QWidget):
         self.setObjectName(f"field.{field.name}")
         editor.setObjectName(field.name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        whole = column(self, gap=4)
+        whole = self._whole = column(self, gap=4)
         self._label = FieldLabel(question(field), editor.first_stop())
         self._hint = Label(_(field.ask.hint) if field.ask and field.ask.hint else "", "hint")
         self.problem = ProblemLine()
@@ -93,6 +73,10 @@ class FieldBox(QWidget):
         self.editor.set_wrong(wrong=bool(code))
         self._describe()
         return words
+
+    def offer(self, *buttons: QWidget) -> None:
+        """Put what else can be asked, as the answer stands, under it."""
+        self._whole.addWidget(flowing(*buttons, gap=8))
 
     def codes(self) -> frozenset[str]:
         """Return the codes that "show when" of other fields asks about."""

@@ -2,74 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.errors import InputError
-from app.base.text import _
 from app.records.check import check, in_form_order
 from app.records.declared import Field, fields_of, sections_of
 from app.records.fields import Section
 from app.records.header import ChildAs
 from app.records.record import Record
-from ui.kit.banners import ErrorSummary, PromptPanel
+from ui.kit.banners import ErrorSummary
 from ui.kit.boxes import column
-from ui.kit.buttons import Button
-from ui.kit.cards import Card
 from ui.kit.context import FormContext
-from ui.kit.fields import FieldBox, is_empty
-from ui.kit.flow import flowing
+from ui.kit.fields import is_empty
 from ui.kit.groups import FieldGroup, RowsEditor
 from ui.kit.pages import reveal
+from ui.kit.section_card import AddedSections, SectionCard
 
 R = TypeVar("R", bound=Record)
-
-
-class SectionCard(Card):
-    """Hold the questions of one section; an added one is built and opens when asked for."""
-
-    def __init__(
-        self, section: Section, fields: Sequence[Field], group: FieldGroup, context: FormContext
-    ) -> None:
-        super().__init__(_(section.label), _(section.hint) if section.hint else "", gap=18)
-        self.section = section
-        self.names = tuple(field.name for field in fields)
-        self.boxes: tuple[FieldBox, ...] = ()
-        self._fields = fields
-        self._group = group
-        self._context = context
-        self.setObjectName(f"section.{section.label}")
-        self._opened = False
-        if section.added:
-            self.hide()
-        else:
-            self.open()
-
-    @property
-    def opened(self) -> bool:
-        """Say whether the section is on the form."""
-        return self._opened
-
-    def open(self) -> None:
-        """Put the section on the form, its repeated part with one row to fill in."""
-        if self.opened:
-            return
-        if not self.boxes:
-            prompt = self._context.prompts(self.section.prompt) if self.section.prompt else None
-            if prompt is not None:
-                self.add(PromptPanel(prompt))
-            self.boxes = tuple(self._group.build(self._fields))
-            self.add(*self.boxes)
-        self._opened = True
-        if self.parentWidget() is not None:  # shown without one it would be a window of its own
-            self.show()
-        for box in self.boxes:
-            if isinstance(box.editor, RowsEditor) and not box.editor.rows and len(self.boxes) == 1:
-                box.editor.add_row()
 
 
 class RecordForm(QWidget, Generic[R]):
@@ -79,7 +33,15 @@ class RecordForm(QWidget, Generic[R]):
     problems_shown = Signal(int)
     elsewhere = Signal(str)
 
-    def __init__(self, cls: type[R], context: FormContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        cls: type[R],
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        only: Sequence[Section] = (),
+    ) -> None:
+        """Ask for all sections of a kind, or `only` for some."""
         super().__init__(parent)
         self.cls = cls
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -89,16 +51,17 @@ class RecordForm(QWidget, Generic[R]):
         self.summary.asked.connect(self.go_to)
         self.cards = [
             SectionCard(section, _fields_in(cls, section), self.group, context)
-            for section in sections_of(cls)
+            for section in (only or sections_of(cls))
         ]
-        whole = column(self, gap=14)
+        whole = self._whole = column(self, gap=14)
         whole.addWidget(self.summary)
         for card in self.cards:
             whole.addWidget(card)
-        self._adds: dict[str, Button] = {}
-        self._more = self._build_adds()
+        self._more = AddedSections(self.cards, self.group)
+        self._more.asked.connect(self.open_section)
         whole.addWidget(self._more)
-        self._refresh_adds()
+        self.group.changed.connect(self._more.refresh)
+        self._more.refresh()
 
     def values(self) -> dict[str, Any]:
         """Return the draft: every answer given, typed where it can be read."""
@@ -112,9 +75,9 @@ class RecordForm(QWidget, Generic[R]):
         """Show a draft and open the added sections that it answers."""
         for card in self.cards:
             if any(not is_empty(draft.get(name)) for name in card.names):
-                card.open()
+                self._open(card)
         self.group.fill(draft)
-        self._refresh_adds()
+        self._more.refresh()
 
     def set_children(self, children: Sequence[ChildAs]) -> None:
         """Say which children the record is about."""
@@ -174,6 +137,26 @@ class RecordForm(QWidget, Generic[R]):
         name = self.first_empty_field() or next(iter(self.group.boxes))
         self.group.go_to(name)
 
+    def put_after(self, section: Section, widget: QWidget) -> None:
+        """Put a widget of the page's own under the card of a section."""
+        self._whole.insertWidget(self._whole.indexOf(self._card(section)) + 1, widget)
+
+    def tab_past(self, section: Section, stops: Sequence[QWidget]) -> None:
+        """Let the Tab key go from the card of a section to other widgets and then on."""
+        after = self.cards.index(self._card(section)) + 1
+        order = [
+            *_stops(self.cards[:after]),
+            *stops,
+            *_stops(self.cards[after:]),
+            *self._more.buttons(),
+        ]
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
+
+    def stops(self) -> list[QWidget]:
+        """Return what takes the focus in the sections on the form, in order."""
+        return list(_stops(self.cards))
+
     def unopened(self) -> tuple[Section, ...]:
         """Return the added sections that are not on the form yet."""
         return tuple(card.section for card in self.cards if not card.opened)
@@ -181,44 +164,35 @@ class RecordForm(QWidget, Generic[R]):
     def open_section(self, label: str) -> None:
         """Put an added section on the form and go to its first question."""
         card = next(card for card in self.cards if card.section.label == label)
-        card.open()
-        self._refresh_adds()
+        self._open(card)
+        self._more.refresh()
         self.go_to(card.names[0])
         rows = card.boxes[0].editor
         if isinstance(rows, RowsEditor) and rows.rows:
             self.go_to(f"{card.names[0]}.0.{next(iter(rows.rows[0].group.boxes))}")
 
+    def _card(self, section: Section) -> SectionCard:
+        return next(card for card in self.cards if card.section is section)
+
     def _open_for(self, path: str) -> None:
         name = path.partition(".")[0]
         for card in self.cards:
             if name in card.names and not card.opened:
-                card.open()
-                self._refresh_adds()
+                self._open(card)
+                self._more.refresh()
 
-    def _build_adds(self) -> Card:
-        for card in self.cards:
-            if card.section.added:
-                words = _("Add: {section}").format(section=_(card.section.label).lower())
-                label = card.section.label
-                self._adds[label] = Button(
-                    words,
-                    partial(self.open_section, label),
-                    role="add",
-                    icon="plus",
-                    name=f"add.{label}",
-                )
-        more = Card(_("More, if it applies"), _("Only what you know. All of it may be left out."))
-        more.add(flowing(*self._adds.values(), gap=8))
-        return more
-
-    def _refresh_adds(self) -> None:
-        closed = {section.label for section in self.unopened()}
-        for label, button in self._adds.items():
-            button.setVisible(label in closed)
-        self._more.setVisible(bool(closed))
+    def _open(self, card: SectionCard) -> None:
+        fresh = not card.boxes
+        card.open()
+        if fresh:
+            self._more.offer_in(card)
 
     def _reveal_summary(self) -> None:
         reveal(self.summary)
+
+
+def _stops(cards: Iterable[SectionCard]) -> Iterator[QWidget]:
+    return (stop for card in cards for box in card.boxes for stop in box.editor.stops())
 
 
 def _fields_in(cls: type[Record], section: Section) -> list[Field]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.kit.boxes import column, hairline, row
+from ui.kit.boxes import Scrolled, column, hairline, row
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, Label
 from ui.kit.pills import Tone
@@ -24,6 +24,7 @@ class ActionBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         line = row(self, gap=8, edge=(_SIDE, 9, _SIDE, 10))
+        self._line = line
         self._left = row(gap=8)
         self._right = row(gap=8)
         line.addLayout(self._left)
@@ -33,6 +34,11 @@ class ActionBar(QFrame):
         self._left.addWidget(self.note)
         self.note.hide()
         self.hide()
+
+    def set_side(self, side: int) -> None:
+        """Keep so many pixels free at the left and the right."""
+        edge = self._line.contentsMargins()
+        self._line.setContentsMargins(side, edge.top(), side, edge.bottom())
 
     def offer(self, *buttons: Button) -> None:
         """Put buttons at the left, the main one first."""
@@ -50,8 +56,9 @@ class ActionBar(QFrame):
 class Page(QWidget):
     """Show a title, one line saying whom it is about, a scrolling body and a bar of actions.
 
-    `reading` limits the body to one column that is comfortable to read and to fill in. `neutral`
-    is what the window's title may say: no name. `shortcut` brings keep, finish and print.
+    `reading` limits the body to one column that is comfortable to read and to fill in; `centred`
+    puts it in the middle, for a page that has no rail beside it. `neutral` is what the window's
+    title may say: no name. `shortcut` brings keep, finish and print.
     """
 
     shortcut = Signal(str)
@@ -60,6 +67,7 @@ class Page(QWidget):
     def __init__(self, title: str, *, reading: bool = False, neutral: str = "") -> None:
         super().__init__()
         self.neutral = neutral
+        self.centred = False
         self.first: QWidget | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -135,6 +143,7 @@ class Page(QWidget):
 
     def _build_head(self) -> QVBoxLayout:
         head = column(edge=(_SIDE, 14, _SIDE, 10), gap=2)
+        self._head = head
         line = self._head_line
         words = column(gap=2)
         words.addWidget(self.title)
@@ -157,9 +166,10 @@ class Page(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        inside = QWidget()
+        inside = Scrolled()
         inside.setProperty("role", "body")
         line = row(inside, gap=0, edge=(_SIDE, 2, _SIDE, 20))
+        self._inside = line
         self._column = QWidget()
         held = column(self._column, gap=0)
         held.addLayout(self.body)
@@ -185,7 +195,16 @@ class Page(QWidget):
             self._head_line.setDirection(wanted)
         if self._reading:
             room = event.size().width() - 2 * theme.px(_SIDE)
-            self._column.setMaximumWidth(min(room, theme.current().metrics.reading))
+            widest = min(room, theme.current().metrics.reading)
+            self._column.setMaximumWidth(widest)
+            if self.centred:
+                self._set_sides(theme.px(_SIDE) + (room - widest) // 2)
+
+    def _set_sides(self, side: int) -> None:
+        for layout in (self._head, self._inside):
+            edge = layout.contentsMargins()
+            layout.setContentsMargins(side, edge.top(), side, edge.bottom())
+        self.bar.set_side(side)
 
 
 def reveal(widget: QWidget) -> None:

@@ -10,8 +10,8 @@ from app.base.text import _
 from ui.kit import theme
 from ui.kit.boxes import column, row
 from ui.kit.buttons import Button
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
+from ui.kit.problem_line import ProblemLine
 
 
 class _Line(QLineEdit):

@@ -1,13 +1,13 @@
-"""Show and print Rowan's own PDF pages from memory: the only place that draws PDF on a screen."""
+"""Show pages on a screen, and print Rowan's own PDFs from memory: these alone are parsed here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import pypdfium2
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -23,6 +23,20 @@ PRINT_DPI = 300
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _CLOSE = 0.01
 _GAP = 14
+
+
+class PageSource(Protocol):
+    """Draw pages for the preview; sizes are in points."""
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Return width and height of each page."""
+
+    def picture(self, number: int, dpi: float) -> QImage | None:
+        """Return a page (from 0), or None while it is being drawn: `Preview.refresh` follows."""
+
+    def close(self) -> None:
+        """Let go of the pages."""
 
 
 class Pages:
@@ -61,13 +75,13 @@ class Pages:
 class Sheet(QWidget):
     """Show one page; it is drawn when it comes into sight and forgotten when it leaves."""
 
-    def __init__(self, pages: Pages, number: int) -> None:
+    def __init__(self, pages: PageSource, number: int) -> None:
         super().__init__()
         self._pages = pages
         self._number = number
         self._picture: QImage | None = None
         self._drawn_at = 0.0
-        count = len(pages)
+        count = len(pages.sizes)
         words = _("Page {number} of {count}").format(number=number + 1, count=count)
         self.setAccessibleName(words)
 
@@ -82,6 +96,11 @@ class Sheet(QWidget):
         """Let go of the picture."""
         self._picture = None
 
+    def _take(self, dpi: float) -> None:
+        picture = self._pages.picture(self._number, dpi)
+        if picture is not None:
+            self._picture, self._drawn_at = picture, dpi
+
     def _size(self) -> tuple[float, float]:
         return self._pages.sizes[self._number]
 
@@ -90,10 +109,14 @@ class Sheet(QWidget):
         ratio = self.devicePixelRatioF()
         dpi = self.width() * ratio / self._size()[0] * POINTS_PER_INCH
         if self._picture is None or abs(dpi - self._drawn_at) > _CLOSE:
-            self._picture = self._pages.picture(self._number, dpi)
-            self._drawn_at = dpi
+            self._take(dpi)
         painter = QPainter(self)
-        painter.drawImage(self.rect(), self._picture)
+        if self._picture is not None:
+            painter.drawImage(self.rect(), self._picture)
+        else:
+            painter.fillRect(self.rect(), theme.colour("card"))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Drawing the page …"))
         painter.setPen(theme.colour("hairline"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
@@ -107,7 +130,7 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: Pages | None = None
+        self._pages: PageSource | None = None
         self._sheets: list[Sheet] = []
         self._zoom = 1.0
         self._fits = True
@@ -128,17 +151,22 @@ class Preview(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(_("Preview"))
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.area.viewport().installEventFilter(self)
         whole.addWidget(self.area, 1)
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Show a PDF; the one before is forgotten."""
+        """Show a PDF of Rowan's own; the one before is forgotten."""
+        self.show_pages(Pages(pdf))
+
+    def show_pages(self, pages: PageSource) -> None:
+        """Show pages that somebody else draws; those before are forgotten."""
         self.clear()
-        self._pages = Pages(pdf)
+        self._pages = pages
         held = QWidget()
         held.setProperty("role", "body")
         lines = column(held, gap=_GAP, edge=8)
-        for number in range(len(self._pages)):
-            sheet = Sheet(self._pages, number)
+        for number in range(len(pages.sizes)):
+            sheet = Sheet(pages, number)
             self._sheets.append(sheet)
             lines.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(1)
@@ -158,6 +186,11 @@ class Preview(QWidget):
             self._pages.close()
             self._pages = None
         self._place.show_text("")
+
+    def refresh(self, number: int) -> None:
+        """Draw a page again whose picture has come."""
+        if number < len(self._sheets):
+            self._sheets[number].update()
 
     @property
     def page_count(self) -> int:
@@ -181,10 +214,11 @@ class Preview(QWidget):
 
     def fit_width(self) -> None:
         """Show the pages as wide as there is room, at most at one and a half times life size."""
-        if self._pages is None or not len(self._pages):
+        if self._pages is None or not self._pages.sizes:
             return
         widest = max(size[0] for size in self._pages.sizes) * SCREEN_DPI / POINTS_PER_INCH
-        room = self.area.viewport().width() - theme.px(24)
+        bar = self.area.verticalScrollBar().sizeHint().width()  # it comes with the pages
+        room = self.area.maximumViewportSize().width() - bar - theme.px(24)
         self._set_zoom(min(max(room / widest, 0.3), 1.5), fits=True)
 
     def _set_zoom(self, zoom: float, *, fits: bool) -> None:
@@ -212,11 +246,11 @@ class Preview(QWidget):
                 return number
         return max(len(self._sheets) - 1, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the width filled."""
-        super().resizeEvent(event)
-        if self._fits:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the width filled: what counts is the room for pages, which follows the widget's."""
+        if event.type() is QEvent.Type.Resize and self._fits:
             self.fit_width()
+        return super().eventFilter(watched, event)
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> Iterator[int]:

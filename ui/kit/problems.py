@@ -6,7 +6,8 @@ from app.base.errors import RowanError
 from app.base.text import N_, _
 from app.records.declared import Field
 from app.records.fields import SHORT_LENGTH, WORDS_LENGTH, FieldType
-from ui.kit.error_words import ERRORS, Words
+from ui.kit.error_words import ERRORS
+from ui.kit.told_words import Words
 
 # Codes of problems with an answer; {label} is the question, {longest} the most letters allowed.
 ANSWERS: dict[str, str] = {
@@ -30,6 +31,7 @@ ANSWERS: dict[str, str] = {
     "letters": N_("The code has only letters and figures that are printed on the page"),
     "length": N_("The code has 13 letters and figures"),
     "check": N_("The code was mistyped: compare it with the page"),
+    "head_form": N_("Enter the number and at least 16 figures after it, as the page shows them"),
     "recovery_code_mistyped": N_("The code was mistyped: compare it with the sheet"),
     "recovery_code_too_short": N_("The code on the sheet is longer"),
     "recovery_code_too_long": N_("The code on the sheet is shorter"),

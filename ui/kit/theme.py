@@ -10,7 +10,8 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit.letters import letters, load_letters
+from ui.kit.kept import Kept
+from ui.kit.letters import FALLBACK_FACES, letters, load_fallback, load_letters
 from ui.kit.metrics import LARGEST, SMALLEST, Metrics, body_px
 from ui.kit.tokens import THEMES, Tokens, load_tokens, tokens_of
 
@@ -37,6 +38,7 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        _THEME.keep(self)
         self._app = app
         self.look = Look()
         self.plain = False
@@ -110,14 +112,25 @@ class Theme(QObject):
             self.wear(self.look)
 
 
+_THEME: Kept[Theme] = Kept()
+
+
+def begin(app: QApplication) -> None:
+    """Make the program's theme, if it has none, for a first picture: fallback letters follow."""
+    if _THEME.of(app) is None:
+        Theme(app)
+
+
 def current() -> Theme:
     """Return the theme of the running program; the first call dresses it plainly."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("a theme needs a QApplication")
-    worn = app.findChild(Theme)
+    worn = _THEME.of(app)
     if worn is None:
         worn = Theme(app)
+        for code in FALLBACK_FACES:
+            load_fallback(code)
         worn.wear(Look())
     return worn
 

@@ -51,6 +51,7 @@ def _code_notice(answer: Answer, code: str) -> Notice:
             [
                 _("Compare each letter with the page: {code}").format(code=code),
                 _("If it is right, the page comes from another school, or was never made here."),
+                *_lost_lines(answer),
             ],
             tone="warn",
         )
@@ -62,6 +63,14 @@ def _code_notice(answer: Answer, code: str) -> Notice:
     return Notice(title, [*issue_lines(answer), compare])
 
 
+def _lost_lines(answer: Answer) -> list[str]:
+    if answer.lost_at is None:
+        return []
+    lost = _("It may have been issued from entries lost at the restore of {when}.")
+    tell = _("The chain head on the page tells: check it below.")
+    return [lost.format(when=stamp_words(answer.lost_at)), tell]
+
+
 def _file_notice(answer: Answer) -> Notice:
     if not answer.known or not answer.exact:
         return Notice(
@@ -69,6 +78,7 @@ def _file_notice(answer: Answer) -> Notice:
             [
                 _("It was changed, or saved again by another program, or made elsewhere."),
                 _("To see what a page said when it left, type the code that stands on it."),
+                *_lost_lines(answer),
             ],
             tone="danger",
         )

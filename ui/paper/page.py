@@ -15,9 +15,9 @@ from ui.kit.banners import Notice
 from ui.kit.buttons import Button, plain, primary
 from ui.kit.desk import Desk
 from ui.kit.dialogs import ProblemDialog, Question, confirm, show_problem
-from ui.kit.error_words import Words
 from ui.kit.pages import Page
 from ui.kit.problems import explain
+from ui.kit.told_words import Words
 from ui.paper.drawing import Compose, Drawing
 from ui.paper.outlets import Outlets
 from ui.paper.password_dialog import PasswordDialog

@@ -9,8 +9,8 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 
 from app.base.text import N_
-from ui.kit.error_words import Words
 from ui.kit.preview import print_pages
+from ui.kit.told_words import Words
 
 NOT_WRITABLE = Words(
     N_("The file cannot be saved there"),

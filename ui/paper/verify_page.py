@@ -19,12 +19,13 @@ from ui.kit.buttons import Button, primary
 from ui.kit.cards import Card
 from ui.kit.columns import TwoColumns
 from ui.kit.desk import Desk
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.pages import Page
+from ui.kit.problem_line import ProblemLine
 from ui.kit.problems import answer_words
 from ui.kit.texts import ShortText
 from ui.paper.answers import answer_notice
+from ui.paper.head_card import HeadCard
 from ui.paper.outlets import Outlets
 from ui.paper.register_card import RegisterCard
 from ui.paper.since_card import since_card
@@ -50,6 +51,8 @@ class VerifyPage(Page):
         self.register.chosen.connect(self.check)
         self.add(self._build_check())
         self.body.addLayout(self._answer)
+        self.heads = HeadCard(desk)
+        self.add(self.heads)
         self.add(self.register)
         for blank in self._blank_buttons():
             self.head.addWidget(blank)

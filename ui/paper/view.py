@@ -57,6 +57,8 @@ class PaperView(QWidget):
         self._either.setCurrentWidget(self.pages)
         if missing:
             self._notices.addWidget(_missing_notice(missing))
+        if preview.paper.letters:
+            self._notices.addWidget(_letters_notice(preview.paper.by_eye))
 
     def wait(self, words: str, cancel: Callable[[], object], *, pages: int = 0) -> None:
         """Show that something is going on instead of the pages."""
@@ -80,6 +82,16 @@ class PaperView(QWidget):
         self.page_list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.page_list.setCurrentRow(number)
         self.page_list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+
+def _letters_notice(by_eye: tuple[str, ...]) -> Notice:
+    lines = [_("Nicknames, initials, wrong spellings and family links may still tell who it is.")]
+    if by_eye:
+        names = ", ".join(by_eye)
+        lines.append(_("Ordinary words, or names of several: {names}").format(names=names))
+    notice = Notice(_("Other children are letters: read every page first"), lines, tone="warn")
+    notice.setObjectName("read-by-eye")
+    return notice
 
 
 def _missing_notice(missing: tuple[str, ...]) -> Notice:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QIODevice, QMimeData, QSaveFile
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.text import _
 
-CSV = "CSV (*.csv *.txt)"
+CSV = "CSV (*.csv)"
 
 
 def ask_roll(parent: QWidget) -> Path | None:
     """Let somebody choose a roll; None when they went back."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose the roll"), "", CSV)
+    kinds = ";;".join(
+        (
+            _("Rolls (*.csv *.txt *.tsv *.xlsx *.xlsm *.xml *.ctf)"),
+            _("All files (*)"),
+        )
+    )
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose the roll"), "", kinds)
     return Path(chosen) if chosen else None
 
 
@@ -33,6 +39,11 @@ class Choosing:
 
     roll: Callable[[QWidget], Path | None] = ask_roll
     template: Callable[[QWidget], Path | None] = ask_template
+
+
+def dropped_files(data: QMimeData) -> Sequence[Path]:
+    """Return the files of this PC that are being dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def save_whole(path: Path, data: bytes) -> bool:

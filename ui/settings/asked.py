@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from ui.kit import theme
 from ui.kit.boxes import column, row
 from ui.kit.buttons import Button
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
+from ui.kit.problem_line import ProblemLine
 from ui.kit.texts import ShortText
 
 

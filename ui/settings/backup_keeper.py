@@ -13,9 +13,9 @@ from app.base.errors import RowanError, VaultError
 from app.services.backups import Job
 from app.services.changes import Change
 from ui.kit.desk import Desk
-from ui.kit.error_words import Words
 from ui.kit.problems import explain
 from ui.kit.tasks import TaskRunner
+from ui.kit.told_words import Words
 
 CHECK_MS = 60_000
 

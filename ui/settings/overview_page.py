@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.base.text import _, ngettext
+from app.rules.intake import ALARM, IntakeAlarm
 from app.services.settings import NUMBER_CODES
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
@@ -25,8 +26,21 @@ class OverviewPage(Page):
         self._desk = desk
         self.set_identity(desk.workspace.settings.school_name())
         groups = (
-            (_("Who and whom to call"), (self._people(), self._numbers(), self._lists())),
-            (_("Kept safe"), (self._backup(), self._verify(), self._log(), self._sheet())),
+            (
+                _("Who and whom to call"),
+                (
+                    self._people(),
+                    self._numbers(),
+                    self._processes(),
+                    self._lists(),
+                    self._classroom(),
+                    self._alarm(),
+                ),
+            ),
+            (
+                _("Kept safe"),
+                (self._backup(), self._verify(), self._log(), self._errors(), self._sheet()),
+            ),
             (_("Yours on this PC"), (self._preferences(), self._passphrase())),
         )
         for heading, entries in groups:
@@ -47,7 +61,8 @@ class OverviewPage(Page):
     def _people(self) -> Entry:
         count = len(self._desk.workspace.people.holders())
         words = ngettext("{count} person can sign in", "{count} people can sign in", count)
-        state = State(_("Only one key holder"), "danger") if count == 1 else None
+        alone = self._desk.workspace.renewing.others() == 1
+        state = State(_("Only one key holder"), "danger") if alone else None
         return self._entry("people", _("People"), words.format(count=count), state=state)
 
     def _numbers(self) -> Entry:
@@ -57,9 +72,27 @@ class OverviewPage(Page):
         words = _("Shown where somebody writes down a concern")
         return self._entry("numbers", _("Telephone numbers"), words, state=state)
 
+    def _processes(self) -> Entry:
+        held = self._desk.workspace.settings.processes().values()
+        missing = sum(not one.shown() for one in held)
+        state = State(_("{count} not yet").format(count=missing), "warn") if missing else None
+        words = _("What your area has agreed for exploitation, domestic abuse and more")
+        return self._entry("processes", _("Local processes"), words, state=state)
+
     def _lists(self) -> Entry:
         words = _("Categories, places, roles and other options that forms offer")
         return self._entry("lists", _("Lists"), words)
+
+    def _classroom(self) -> Entry:
+        words = _("The file with which colleagues record on other PCs, without an account")
+        return self._entry("classroom", _("Classroom PCs"), words)
+
+    def _alarm(self) -> Entry:
+        held = self._desk.workspace.settings.get(ALARM, IntakeAlarm, IntakeAlarm())
+        words = _("After {minutes} minutes, or at {time}").format(
+            minutes=held.minutes, time=held.at
+        )
+        return self._entry("intake-alarm", _("When an unread note alarms"), words)
 
     def _backup(self) -> Entry:
         ws = self._desk.workspace
@@ -79,6 +112,11 @@ class OverviewPage(Page):
 
     def _log(self) -> Entry:
         return self._entry("log", _("Access log"), _("Who opened, printed and changed what"))
+
+    def _errors(self) -> Entry:
+        words = _("Records that have left a file; each opening is logged")
+        title = _("Filed in error")
+        return Entry(key="errors", title=title, words=words, opens=lambda: self._desk.go("errors"))
 
     def _sheet(self) -> Entry:
         words = _("What is kept, who can open it, how it is protected: to print")

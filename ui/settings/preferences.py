@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import theme
+from ui.kit.kept import Kept
 from ui.kit.metrics import LARGEST, SMALLEST
 from ui.kit.theme import Look
 
@@ -20,7 +21,10 @@ SHORTEST_IDLE, LONGEST_IDLE = 1, 15
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold what one person of this PC chose; `school` is the last school's folder."""
+    """Hold what one person of this PC chose; `school` is the last school's folder.
+
+    `intake_file` and `notes_folder` are those of a classroom PC: paths, no more.
+    """
 
     mode: Literal["light", "dark", "system"] = "system"
     size: Annotated[int, msgspec.Meta(ge=SMALLEST, le=LARGEST)] = 100
@@ -28,6 +32,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     touch: bool = False
     idle_minutes: Annotated[int, msgspec.Meta(ge=SHORTEST_IDLE, le=LONGEST_IDLE)] = 10
     school: str = ""
+    intake_file: str = ""
+    notes_folder: str = ""
     window: tuple[int, int, int, int] | None = None
 
     def look(self) -> Look:
@@ -48,6 +54,8 @@ class PreferenceStore(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Read them from a folder; a damaged file counts as none."""
         super().__init__(parent)
+        if parent is not None:
+            _STORE.keep(self)
         self._file = folder / FILE
         self.now = _read(self._file)
 
@@ -62,15 +70,16 @@ class PreferenceStore(QObject):
 
     def wear(self) -> None:
         """Dress the program as chosen."""
-        if theme.current().look != self.now.look():
-            theme.current().wear(self.now.look())
+        theme.current().wear(self.now.look())
+
+
+_STORE: Kept[PreferenceStore] = Kept()
 
 
 def preferences() -> PreferenceStore:
     """Return the running program's preferences, read on first use."""
     app = QApplication.instance()
-    found = app.findChild(PreferenceStore) if app else None
-    return found or PreferenceStore(usual_folder(), app)
+    return _STORE.of(app) or PreferenceStore(usual_folder(), app)
 
 
 def usual_folder() -> Path:

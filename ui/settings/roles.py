@@ -10,9 +10,10 @@ from app.records.fields import Choice
 from app.services.setup import KEY_HOLDER_ROLES, role_choices
 from ui.kit.boxes import column
 from ui.kit.chips import ChoiceChips
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import Label
+from ui.kit.problem_line import ProblemLine
 
+RESERVE = "reserve"
 STATUTORY = ("dsl", "deputy", "head", "chair", "designated_teacher", "governor")
 
 
@@ -48,7 +49,7 @@ class RolesField(QWidget):
 
 def holds_keys(codes: Sequence[str]) -> bool:
     """Say whether one of these roles may hold the children's records."""
-    return bool(KEY_HOLDER_ROLES & set(codes))
+    return bool((KEY_HOLDER_ROLES | {RESERVE}) & set(codes))
 
 
 def statutory_choices() -> tuple[Choice, ...]:

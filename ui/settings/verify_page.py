@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.base.text import N_, _, ngettext
+from app.services.verifying import Going
 from ui.kit.banners import Notice
-from ui.kit.boxes import column, fill
-from ui.kit.buttons import primary
+from ui.kit.boxes import beside, column, fill
+from ui.kit.buttons import Button, primary
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.details import Details
 from ui.kit.labels import Label
 from ui.settings.part import PartPage
+from ui.settings.verifier import Verifier, verifier_of
 
 MOST = 50
 _VAULTS = {"school": N_("School"), "children": N_("Children")}
@@ -36,6 +37,7 @@ FAULTS: dict[str, str] = {
     "author_differs": N_("Entry {seq} names another author than the person who signed it"),
     "key_too_weak": N_("Entry {seq} needed a passphrase and was signed without one"),
     "not_allowed": N_("The signer of entry {seq} may not sign this kind of record"),
+    "version_wrong": N_("Entry {seq} does not follow from the version that it amends"),
     "column_differs": N_("What lists show of entry {seq} differs from its words"),
     "children_differ": N_("The children named beside entry {seq} differ from its words"),
     "links_differ": N_("The links of entry {seq} differ from its words"),
@@ -47,45 +49,90 @@ FAULTS: dict[str, str] = {
     "log_signature_wrong": N_("A signature of the access log is wrong at line {seq}"),
     "copy_differs": N_("The copy register differs from the log at line {seq}"),
     "head_missing": N_("Entries you have seen are missing after number {seq}"),
+    "attachment_missing": N_("The document attached in entry {seq} is missing"),
+    "attachment_changed": N_("The document attached in entry {seq} is not as it was attached"),
 }
 
 
 class VerifyPage(PartPage):
-    """Verify both vaults and show what was found in plain words."""
+    """Verify both vaults, on copies and in a worker, and show what was found in plain words."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Verify everything"), name="verify-all")
         self.set_identity(_("Every entry, every signature and both access logs, first to last."))
-        card = Card()
-        card.add(
-            Label(_("This takes some seconds for a small school. Nothing is changed by it.")),
-        )
-        self.begin = primary(_("Verify now"), self._on_begin)
+        self._verifier = verifier_of(desk)
+        self.begin = primary(_("Verify now"), self._verifier.start)
         self.begin.setObjectName("verify-now")
+        self.cancel = Button(_("Cancel"), self._on_cancel, name="verify-cancel")
         self.bar_of_progress = QProgressBar()
         self.bar_of_progress.setAccessibleName(_("Verifying"))
         self.bar_of_progress.setTextVisible(False)
-        self.bar_of_progress.setRange(0, 0)
-        self.bar_of_progress.hide()
-        card.add(self.begin, self.bar_of_progress)
-        self.add(card)
+        self.how_far = Label("", "muted")
+        self.how_far.setObjectName("verify-how-far")
+        self.add(
+            Card().add(
+                Label(_("This takes some seconds for a small school. Nothing is changed by it.")),
+                Label(
+                    _("You can go on working. It needs as much room on the disk as the records."),
+                    "hint",
+                ),
+                beside(self.begin, self.cancel, None),
+                self.bar_of_progress,
+                self.how_far,
+            )
+        )
         self._found = column(gap=14)
         self.body.addLayout(self._found)
         self.first = self.begin
+        self._verifier.changed.connect(self._show)
+        self._verifier.going.connect(self._show_going)
+        self._show()
 
-    def _on_begin(self) -> None:
-        self.begin.setEnabled(False)
-        self.begin.set_words(_("Verifying …"))
-        self.bar_of_progress.show()
-        QApplication.processEvents()
-        QTimer.singleShot(0, self, self._verify)
+    def _on_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self._verifier.stop()
 
-    def _verify(self) -> None:
-        reports = self.desk.workspace.verify()
-        self.bar_of_progress.hide()
-        self.begin.setEnabled(True)
-        self.begin.set_words(_("Verify again"))
-        fill(self._found, [_summary(reports), *(_report(report) for report in reports)])
+    def _show(self) -> None:
+        verifier = self._verifier
+        self.begin.setEnabled(not verifier.running)
+        self.begin.set_words(_("Verify again") if verifier.reports else _("Verify now"))
+        self.cancel.setEnabled(verifier.running)
+        for part in (self.cancel, self.bar_of_progress, self.how_far):
+            part.setVisible(verifier.running)
+        self.bar_of_progress.setRange(0, 0)
+        self.how_far.show_text(_("Copying …"))
+        fill(self._found, _shown(verifier))
+
+    def _show_going(self, going: Going) -> None:
+        if not self._verifier.running:
+            return
+        self.bar_of_progress.setRange(0, max(going.total, 1))
+        self.bar_of_progress.setValue(going.done)
+        vault = _(_VAULTS.get(going.vault, going.vault))
+        words = _("Copying vault “{vault}” …")
+        if not going.copying:
+            words = _("Vault “{vault}”: {done} of {total} entries and signatures")
+        self.how_far.show_text(
+            words.format(vault=vault, done=f"{going.done:,}", total=f"{going.total:,}")
+        )
+
+
+def _shown(verifier: Verifier) -> list[QWidget]:
+    if verifier.problem is not None:
+        told = verifier.problem
+        lines = [line for line in (told.body, told.next_step) if line]
+        return [_named(Notice(told.title, lines, tone="danger"))]
+    if verifier.stopped:
+        lines = [_("Nothing can be said until everything was gone through.")]
+        return [_named(Notice(_("Verifying was cancelled"), lines, tone="warn"))]
+    if not verifier.reports:
+        return []
+    return [_summary(verifier.reports), *(_report(report) for report in verifier.reports)]
+
+
+def _named(notice: Notice) -> Notice:
+    notice.setObjectName("verify-summary")
+    return notice
 
 
 def _summary(reports: Sequence[Any]) -> Notice:
@@ -103,8 +150,7 @@ def _summary(reports: Sequence[Any]) -> Notice:
             _("Compare with printed sheets and backups."),
         ]
         notice = Notice(title.format(count=count), lines, tone="danger")
-    notice.setObjectName("verify-summary")
-    return notice
+    return _named(notice)
 
 
 def _report(report: Any) -> Card:

@@ -1,4 +1,4 @@
-"""Say that something went wrong in Rowan itself, without a word of any record."""
+"""Catch what goes wrong in Rowan itself, and report it without a word of any record."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
-
-from app.base.text import _
-from ui.kit.buttons import plain, primary
-from ui.kit.dialogs import Dialog
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,30 +25,8 @@ def report_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class CrashDialog(Dialog):
-    """Tell the person, and let them copy a report that holds no record text."""
-
-    def __init__(self, parent: QWidget | None, report: str) -> None:
-        super().__init__(parent, _("Something went wrong in Rowan"), width=640)
-        self.setObjectName("crash")
-        self.add_words(
-            _("Rowan has locked. What you typed is kept as a draft."),
-            _("The report below holds no name and no word of any record."),
-        )
-        self.report = QPlainTextEdit(report)
-        self.report.setReadOnly(True)
-        self.report.setTabChangesFocus(True)
-        self.report.setAccessibleName(_("Report"))
-        self.add(self.report)
-        close = primary(_("Close"), self.accept)
-        self.offer(close, plain(_("Copy the report"), self._on_copy), default=close)
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report.toPlainText())
-
-
-def catch_crashes(parent: Callable[[], QWidget | None], lock: Callable[[], object]) -> None:
-    """Lock and show the crash dialog for every error that nobody caught."""
+def catch_crashes(lock: Callable[[], object], tell: Callable[[str], object]) -> None:
+    """Lock and tell, with a report, for every error that nobody caught."""
 
     def on_error(
         kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -64,7 +35,7 @@ def catch_crashes(parent: Callable[[], QWidget | None], lock: Callable[[], objec
             sys.exit(130)
         report = report_of(error)
         lock()
-        CrashDialog(parent(), report).open()
+        tell(report)
 
     sys.excepthook = on_error
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from app.base.text import _, ngettext
 from app.workspace import Workspace
 from ui.kit.dialogs import ProblemDialog
-from ui.kit.error_words import Words
 from ui.kit.tasks import TaskRunner
+from ui.kit.told_words import Words
 
 PAUSE_MS = 30
 

@@ -94,7 +94,8 @@ class Cover(QWidget):
 class HideScreen(QObject):
     """Hide on F9 or three times Shift; F9 within 60 s shows again, later `expired` asks to lock.
 
-    `elapsed` returns milliseconds since the screen was hidden (tests give their own).
+    `watch` begins to count Shift and to block what is hidden; `elapsed` returns milliseconds
+    since the screen was hidden (tests give their own).
     """
 
     hidden = Signal()
@@ -104,8 +105,8 @@ class HideScreen(QObject):
     def __init__(self, app: QApplication, elapsed: Callable[[], int] | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self._watch = QElapsedTimer()
-        self._elapsed = elapsed or self._watch.elapsed
+        self._hidden_since = QElapsedTimer()
+        self._elapsed = elapsed or self._hidden_since.elapsed
         self._covers: list[Cover] = []
         self._shifts: list[int] = []
         self._since = QElapsedTimer()
@@ -113,7 +114,10 @@ class HideScreen(QObject):
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self._on_limit)
-        app.installEventFilter(self)
+
+    def watch(self) -> None:
+        """Begin: not before the first picture, which events seen from Python make slow."""
+        self._app.installEventFilter(self)
 
     @property
     def is_hidden(self) -> bool:
@@ -131,12 +135,13 @@ class HideScreen(QObject):
 
     def hide(self) -> None:
         """Cover every window now; the rest is done after it has been painted."""
+        self.watch()
         popup = self._app.activePopupWidget()
         if popup is not None:
             popup.close()
         windows = [w for w in self._app.topLevelWidgets() if w.isVisible() and _is_ours(w)]
         self._covers = [Cover(window) for window in windows]
-        self._watch.start()
+        self._hidden_since.start()
         self._limit.start(BACK_WITHIN_S * 1000)
         QTimer.singleShot(0, self, self._after_paint)
         self.hidden.emit()

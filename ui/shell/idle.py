@@ -36,12 +36,12 @@ class StayDialog(Dialog):
     stayed = Signal()
     lock_now = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, kept: str = "") -> None:
         super().__init__(parent, _("Are you still there?"), width=420)
         self.setObjectName("stay-dialog")
         self.words = Label("")
         self.words.setObjectName("stay-words")
-        self.add(self.words, Label(_("What you typed is kept as a draft."), "hint"))
+        self.add(self.words, Label(kept or _("What you typed is kept as a draft."), "hint"))
         stay = primary(_("Stay"), self.stayed.emit)
         stay.setObjectName("stay")
         lock = plain(_("Lock now"), self.lock_now.emit)
@@ -61,7 +61,8 @@ class StayDialog(Dialog):
 class IdleWatch(QObject):
     """Watch for input; `expired` asks to lock.
 
-    `seconds` returns a clock that only goes forward (tests give their own).
+    `seconds` returns a clock that only goes forward (tests give their own); `kept` says what
+    becomes of what was typed.
     """
 
     expired = Signal()
@@ -73,12 +74,14 @@ class IdleWatch(QObject):
         *,
         minutes: int,
         seconds: Callable[[], float] | None = None,
+        kept: str = "",
     ) -> None:
         super().__init__(app)
         self._app = app
         self._over = over
         self._seconds = seconds or seconds_since_start
         self.minutes = minutes
+        self._kept = kept
         self._last = self._seconds()
         self._dialog: StayDialog | None = None
         self._timer = QTimer(self)
@@ -122,7 +125,7 @@ class IdleWatch(QObject):
 
     def _count(self, seconds: int) -> None:
         if self._dialog is None:
-            self._dialog = StayDialog(self._over())
+            self._dialog = StayDialog(self._over(), self._kept)
             self._dialog.stayed.connect(self.stay)
             self._dialog.rejected.connect(self.stay)
             self._dialog.lock_now.connect(self._on_lock_now)

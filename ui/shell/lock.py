@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -21,13 +21,24 @@ from ui.kit.labels import IconLabel, Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """Hold all that a fresh process is told: where the school lies, and which draft was open."""
+    """Hold all that a fresh process is told: where the school lies, and which draft was open.
+
+    `record` opens the form for somebody without an account; signing in comes after it. `recorder`
+    is the start of a classroom PC, which has no school.
+    """
 
     folder: Path
     draft: str = ""
+    record: bool = False
+    recorder: bool = False
 
 
 Leave = Callable[[Leaving], object]
+
+
+def to_colleague(leave: Leave) -> Leave:
+    """Return how to leave for a process that opens the form for a colleague."""
+    return lambda leaving: leave(replace(leaving, record=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

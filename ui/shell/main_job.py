@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar, QWidget
 
 from app.rules.bodymap import drawing
 from app.rules.cards import ChildCard
-from app.services.schools import DEMO_PASSPHRASE
+from app.services.doorplate import DEMO_PASSPHRASE
 from ui.bodymap.editor import BodyMapEditor
 from ui.concerns.concern_page import ConcernPage
 from ui.concerns.record_page import RecordPageView

@@ -26,6 +26,7 @@ from ui.shell.first_run import FirstRun
 from ui.shell.front_door import FrontDoor
 from ui.shell.hand import Hand, NotThereError
 from ui.shell.main_job import Done, MainJob
+from ui.shell.note_job import NoteJob
 from ui.shell.routes import Factory, routes
 from ui.shell.sign_in import SignIn
 from ui.shell.unlocked import Unlocked
@@ -102,9 +103,12 @@ def _do(stage: Stage, hand: Hand, out: Path) -> None:
     stage.front.open(school)
     hand.page(SignIn)
     hand.picture("sign-in")
+    notes = NoteJob(hand, school, stage.front.open)
+    notes.write()
     hand.press("sign-in")
     unlocked = enter(stage, hand)
     workspace = unlocked.workspace
+    notes.take_in()
     done = MainJob(hand, unlocked, out / SHEET).run()
     summary = summary_of(workspace, done)
     unlocked.lock()

@@ -22,11 +22,11 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.details import Details
 from ui.kit.empty import EmptyState
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.passphrases import PassphraseEdit
 from ui.kit.pickers import Option, Picker
 from ui.kit.pills import State
+from ui.kit.problem_line import ProblemLine
 from ui.kit.problems import explain
 from ui.kit.tables import Column, RecordTable
 from ui.kit.tasks import TaskRunner

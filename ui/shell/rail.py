@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,7 +14,7 @@ from ui.kit import icons, theme
 from ui.kit.boxes import column
 from ui.kit.labels import Label
 
-WIDE, NARROW, BARE = 196, 118, 64
+WIDE, NARROW, BARE = 196, 122, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Place:
 
 
 PLACES = (
+    Place("home", N_("My notes"), "note"),
     Place("today", N_("Today"), "today", "Ctrl+1"),
     Place("children", N_("Children"), "children", "Ctrl+2"),
     Place("record", N_("Record a concern"), "record", "Ctrl+3"),
@@ -35,7 +36,10 @@ PLACES = (
     Place("papers", N_("Papers"), "paper", "Ctrl+5"),
     Place("school", N_("School"), "school", "Ctrl+6"),
 )
+# A recorder has a home of their own in place of the day's work.
+OF_RECORDERS = frozenset({"home"})
 LEAVING = (
+    Place("colleague", N_("Colleague records"), "edit"),
     Place("hide", N_("Hide screen"), "hide", "F9"),
     Place("lock", N_("Lock"), "lock", "Ctrl+L"),
     Place("sign-out", N_("Sign out"), "sign-out"),
@@ -124,10 +128,16 @@ class Rail(QFrame):
         self._school.setVisible(not narrow)
         self._set_forms()
 
+    def show_only(self, codes: Collection[str]) -> None:
+        """Show the places that whoever is signed in can go to."""
+        for code, button in self._buttons.items():
+            button.setVisible(code in codes)
+        self._set_forms()
+
     def go_to_chosen(self) -> None:
         """Put the focus on the place where the person is."""
         chosen = [b for b in self._buttons.values() if b.property("chosen")]
-        first = chosen or list(self._buttons.values())
+        first = chosen or [b for b in self._buttons.values() if not b.isHidden()]
         first[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fill(self, layout: QVBoxLayout, places: Sequence[Place]) -> None:
@@ -136,9 +146,10 @@ class Rail(QFrame):
             button.clicked.connect(lambda _on=False, code=place.code: self.asked.emit(code))
             self._buttons[place.code] = button
             layout.addWidget(button)
+            button.setHidden(place.code in OF_RECORDERS)
 
     def _set_forms(self) -> None:
-        buttons = self._buttons.values()
+        buttons = [button for button in self._buttons.values() if not button.isHidden()]
         for button in buttons:
             button.set_form(narrow=self._narrow, words=True)
         edge = self._whole.contentsMargins()
@@ -158,5 +169,10 @@ class Rail(QFrame):
 
 
 def _short(place: Place) -> str:
-    short = {"record": _("Record"), "hide": _("Hide"), "sign-out": _("Sign out")}
+    short = {
+        "record": _("Record"),
+        "colleague": _("Colleague"),
+        "hide": _("Hide"),
+        "sign-out": _("Sign out"),
+    }
     return short.get(place.code, _(place.label))

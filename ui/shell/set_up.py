@@ -20,8 +20,8 @@ from ui.kit.dialogs import show_problem
 from ui.kit.labels import Label
 from ui.kit.tasks import TaskRunner
 from ui.settings.drawn import DrawnPassphrase
+from ui.settings.recovery_step import RecoveryStep
 from ui.shell.alone import AlonePage
-from ui.shell.recovery import RecoveryStep
 from ui.shell.set_up_steps import NumbersStep, PeopleStep, SchoolStep, Step
 
 

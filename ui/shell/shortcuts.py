@@ -1,4 +1,4 @@
-"""Declare every keyboard shortcut once, bind them, and list them."""
+"""Declare every keyboard shortcut once, and bind them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.base.text import N_, _
-from ui.kit.details import Details
-from ui.kit.dialogs import Dialog
+from app.base.text import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +74,3 @@ def bind(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
 def keys_of(code: str) -> str:
     """Return the keys of a shortcut, for tool tips."""
     return next(shortcut.keys for shortcut in SHORTCUTS if shortcut.code == code)
-
-
-class ShortcutList(Dialog):
-    """List every shortcut by what it is for."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, _("Keyboard shortcuts"))
-        for group in (GO, WRITE, SAFE, HELP):
-            facts = [(s.keys, _(s.label)) for s in SHORTCUTS if s.group == group]
-            self.add_heading(_(group))
-            self.add(Details(facts))
-        self.offer_close()

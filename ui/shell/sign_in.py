@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from app.base.ids import PersonId
 from app.base.text import _, ngettext
 from app.records.fields import show_day
-from app.services.schools import DEMO_PASSPHRASE
-from app.services.sign_in import Door
+from app.services.doorplate import DEMO_PASSPHRASE, DoorPlate
 from ui.kit import theme
 from ui.kit.banners import Notice, announce
 from ui.kit.boxes import row, stacked
 from ui.kit.buttons import Button, primary
 from ui.kit.cards import Card
-from ui.kit.fields import ProblemLine
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.passphrases import PassphraseEdit
 from ui.kit.pickers import Option, Picker
+from ui.kit.problem_line import ProblemLine
 from ui.shell.alone import AlonePage
+
+if TYPE_CHECKING:
+    from app.services.sign_in import Door
 
 _TICK_MS = 250
 
 
 class SignIn(AlonePage):
-    """Ask for name and passphrase; `tried` carries both once the wait, if any, is over."""
+    """Ask for name and passphrase; `tried` carries both once the wait, if any, is over.
+
+    The first picture needs the plate alone; `door` returns the door itself, None when it turned
+    out that nobody can stand there.
+    """
 
     tried = Signal(str, str)
+    record_asked = Signal()
     elsewhere = Signal()
     put_back = Signal()
+    recover = Signal()
 
-    def __init__(self, door: Door) -> None:
-        super().__init__(_("Sign in"), school=door.school_name)
+    def __init__(self, plate: DoorPlate, door: Callable[[], Door | None]) -> None:
+        super().__init__(_("Sign in"), school=plate.school_name)
+        self._plate = plate
         self._door = door
         self.problem = ProblemLine()
-        self.person = Picker([Option(key, name) for key, name in door.people()])
+        self.person = Picker([Option(key, name) for key, name in plate.people])
         self.person.setObjectName("who")
         self.person.setAccessibleName(_("Your name"))
         self.person.setPlaceholderText(_("Type or press the down arrow"))
@@ -55,10 +67,15 @@ class SignIn(AlonePage):
 
     def fill_demo(self) -> None:
         """Fill in the demo school's first person and the passphrase that everybody knows."""
-        key, name = self._door.people()[0]
+        key, name = self._plate.people[0]
         self.person.choose(Option(key, name))
         self.passphrase.line.setText(DEMO_PASSPHRASE)
         self.first = self.button
+
+    def show_notes(self) -> None:
+        """Say how many sealed notes wait, once somebody has looked."""
+        self.notes.show_text(self._notes_words())
+        self.notes.setVisible(bool(self.notes.text()))
 
     def say_wrong(self, words: str) -> None:
         """Say why it did not open, and wait as long as the key file says."""
@@ -85,10 +102,10 @@ class SignIn(AlonePage):
         self.passphrase.clear()
 
     def _build(self) -> None:
-        if self._door.test_school:
+        if self._plate.test_school:
             words = _("Everything in it is invented, and everybody’s passphrase is known.")
             self.add(Notice(_("This is a demonstration school"), [words]))
-        put_back = self._door.put_back
+        put_back = self._plate.put_back
         if put_back is not None:
             made = put_back.local()
             day, time = show_day(made.date()), f"{made:%H:%M}"
@@ -98,6 +115,7 @@ class SignIn(AlonePage):
             )
             done.setObjectName("was-put-back")
             self.add(done)
+        self.add(self._recording())
         card = Card(gap=14)
         who = stacked(FieldLabel(_("Your name"), self.person), self.person, gap=4)
         card.add(self.problem, who, self.passphrase, self.wait)
@@ -106,23 +124,56 @@ class SignIn(AlonePage):
         line.addStretch(1)
         card.body.addLayout(line)
         self.add(card)
-        self.notes = Label(self._notes_words(), "muted")
+        self.notes = Label("", "muted")
         self.notes.setObjectName("notes-waiting")
-        self.notes.setVisible(bool(self.notes.text()))
+        self.notes.hide()
         self.add(self.notes)
+        self._add_links()
+
+    def _add_links(self) -> None:
+        """Offer the other ways in, quietly."""
         other = Button(_("Another school, or the demo"), self.elsewhere.emit, role="link")
         other.setObjectName("another-school")
         self.add(other)
+        sheet = Button(_("Use the recovery sheet"), self.recover.emit, role="link")
+        sheet.setObjectName("use-recovery-sheet")
+        self.add(sheet)
         back = Button(_("Put a backup back"), self.put_back.emit, role="link")
         back.setObjectName("put-backup-back")
         self.add(back)
 
+    def _recording(self) -> Card:
+        """Offer the form to everybody, as plainly as signing in."""
+        card = Card(gap=10)
+        self.record = Button(
+            _("Record a concern"),
+            self.record_asked.emit,
+            role="primary",
+            icon="record",
+            name="record-without-account",
+        )
+        words = _("Everybody can, without an account. It goes sealed to the safeguarding lead.")
+        self.record.setAccessibleDescription(words)
+        self.record.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        card.add(self.record, Label(words, "muted"))
+        return card
+
     def _notes_words(self) -> str:
-        count = self._door.notes_waiting()
-        if not count:
+        """Return how many notes wait, since when, and whether one is urgent: never more."""
+        door = self._door()
+        waiting = door.waiting() if door else None
+        if door is None or waiting is None or not waiting.total:
             return ""
-        words = ngettext("{count} sealed note waits", "{count} sealed notes wait", count)
-        return words.format(count=count)
+        words = ngettext(
+            "{count} sealed note waits", "{count} sealed notes wait", waiting.total
+        ).format(count=waiting.total)
+        if waiting.since is not None:
+            came, today = waiting.since.local(), door.clock.now().day()
+            time = f"{came:%H:%M}"
+            when = time if came.date() == today else f"{show_day(came.date())}, {time}"
+            words = _("{notes}, since {when}").format(notes=words, when=when)
+        urgent = ngettext("{count} urgent", "{count} urgent", waiting.urgent)
+        return f"{words} · {urgent.format(count=waiting.urgent)}" if waiting.urgent else words
 
     def _chosen(self) -> PersonId | None:
         option = self.person.chosen()
@@ -146,8 +197,8 @@ class SignIn(AlonePage):
         self.tried.emit(person, typed)
 
     def _seconds_left(self) -> int:
-        person = self._chosen()
-        return math.ceil(self._door.seconds_to_wait(person)) if person else 0
+        person, door = self._chosen(), self._door()
+        return math.ceil(door.seconds_to_wait(person)) if person and door else 0
 
     def _start_waiting(self) -> None:
         if self._seconds_left():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.base.text import _, ngettext
 from app.services.backups import BackupAge
 from app.workspace import Workspace
-from ui.kit.error_words import Words
+from ui.kit.told_words import Words
 from ui.kit.waiting import days_words
 from ui.shell.status import Standing
 

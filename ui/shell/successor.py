@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui.shell.lock import Leaving
+from ui.shell.report import RECORD, RECORDER, REPORT
 
-PAINTED = "painted"
-REPORT = "--report-painted"
 LONGEST_MS = 3_000
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -28,9 +27,8 @@ class Successor(QObject):
 
     _painted = Signal()
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._painted.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def leave(self, leaving: Leaving) -> None:
@@ -54,23 +52,17 @@ class Successor(QObject):
         self._painted.emit()
 
     def _end(self) -> None:
-        self._app.exit(0)
+        QApplication.exit(0)
 
 
 def command_for(leaving: Leaving) -> Sequence[str]:
-    """Return how a fresh Rowan is started: with a folder and a draft's id, no more."""
+    """Return how a fresh Rowan is started: with a folder and a draft's id, no name."""
     program = [sys.executable] if getattr(sys, "frozen", False) else _module()
+    if leaving.recorder:
+        return [*program, RECORDER, REPORT]
     draft = ["--draft", leaving.draft] if leaving.draft else []
-    return [*program, "--school", str(leaving.folder), *draft, REPORT]
-
-
-def report_painted() -> None:
-    """Tell the process that started this one that there is something to see, once."""
-    sys.stdout.write(f"{PAINTED}\n")
-    sys.stdout.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # the other end is about to go
-    os.close(nowhere)
+    record = [RECORD] if leaving.record else []
+    return [*program, "--school", str(leaving.folder), *draft, *record, REPORT]
 
 
 def _module() -> list[str]:

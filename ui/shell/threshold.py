@@ -1,4 +1,4 @@
-"""Stand between signing in and the pages: ask about the clock, have alarms read."""
+"""Stand between signing in and the pages: the clock, alarms, own keys, acting for the DSL."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from app.services.acting import acting_of, reasons_of
 from app.services.clock_answers import doubt_of, log_clock_answer
+from app.services.people import issuer_of
 from app.services.sign_in import Entered
 from ui.shell.doubts import AlarmsPage, ClockPage
+from ui.shell.own_keys import OwnKeysPage
+from ui.shell.standing_in import StandingInPage
 from ui.shell.window import RowanWindow
 
 
@@ -52,8 +56,28 @@ class Threshold(QObject):
 
     def _show_alarms(self) -> None:
         if not self._entered.alarms:
-            self._go_on()
+            self._ask_keys()
             return
         page = AlarmsPage(self._entered.alarms, school=self._school)
-        page.read.connect(self._go_on)
+        page.read.connect(self._ask_keys)
+        self._window.show_alone(page)
+
+    def _ask_keys(self) -> None:
+        """Have keys that a colleague issued in the place of lost ones confirmed."""
+        issuer = issuer_of(self._entered)
+        if not issuer:
+            self._ask_why()
+            return
+        page = OwnKeysPage(self._entered, issuer, school=self._school)
+        page.answered.connect(self._ask_why)
+        self._window.show_alone(page)
+
+    def _ask_why(self) -> None:
+        """Ask a deputy or reserve for whom they work today."""
+        acting = acting_of(self._entered)
+        if not acting.asked:
+            self._go_on()
+            return
+        page = StandingInPage(acting, reasons_of(self._entered), school=self._school)
+        page.answered.connect(self._go_on)
         self._window.show_alone(page)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.base.errors import RowanError
 from app.workspace import Workspace
@@ -16,17 +15,16 @@ from ui.kit.desk import Desk, Route
 from ui.kit.dialogs import show_problem
 from ui.kit.tasks import TaskRunner
 from ui.settings.backup_keeper import keeper_of
-from ui.settings.preferences import PreferenceStore
+from ui.settings.verifier import verifier_of
 from ui.shell.fresh_check import FreshCheck, warn
-from ui.shell.hide import HideScreen
 from ui.shell.history import HOME, History
 from ui.shell.idle import IdleWatch
-from ui.shell.lock import Closing, Leave, Leaving, OurClipboard, lock
+from ui.shell.lock import Closing, Leave, Leaving, OurClipboard, lock, to_colleague
+from ui.shell.outside import Outside
 from ui.shell.routes import Factory, embeds
 from ui.shell.sign_out import SignOutDialog
-from ui.shell.single import SingleRowan
 from ui.shell.standings import standings
-from ui.shell.window import RowanWindow
+from ui.shell.tidying import remove_unnamed_files
 
 # Code of the rail or of a shortcut -> the page it leads to.
 WAYS: Mapping[str, Route] = {
@@ -42,6 +40,7 @@ WAYS: Mapping[str, Route] = {
 # Page -> the place on the rail that it belongs to; the others belong to children.
 PLACES: Mapping[str, str] = {
     "today": "today",
+    "intake": "today",
     "concern": "record",
     "find": "find",
     "paper": "papers",
@@ -49,22 +48,6 @@ PLACES: Mapping[str, str] = {
     "school": "school",
     "roll-import": "children",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """Hold what outlives an unlocked Rowan: the program, its window, and the ways out of it.
-
-    `leave` starts a fresh process in place of this one, `end` ends the program.
-    """
-
-    app: QApplication
-    window: RowanWindow
-    preferences: PreferenceStore
-    single: SingleRowan
-    hide: HideScreen
-    leave: Leave
-    end: Leave
 
 
 class Unlocked(QObject):
@@ -80,6 +63,7 @@ class Unlocked(QObject):
         self._tasks = TaskRunner()
         self.desk = Desk(workspace, self._tasks, embeds(workspace))
         self.keeper = keeper_of(self.desk)
+        self.verifier = verifier_of(self.desk)
         self.history = History()
         minutes = outside.preferences.now.idle_minutes
         self.idle = IdleWatch(outside.app, lambda: outside.window, minutes=minutes)
@@ -113,6 +97,7 @@ class Unlocked(QObject):
         self.idle.start()
         self.keeper.watch()
         self.fresh.start()
+        remove_unnamed_files(self.desk, self._out.window, lambda: self.left)
 
     def go(self, route: Route) -> QWidget | None:
         """Show a page, or open a dialog over it; what is typed on the page is kept first."""
@@ -123,7 +108,7 @@ class Unlocked(QObject):
             page.open()
         elif page is not None:
             self.history.go(route)
-            self._show(route, page)
+            self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
         return page
 
     def back(self) -> None:
@@ -133,7 +118,7 @@ class Unlocked(QObject):
         page = self._build(route)
         if page is not None:
             self.history.go(route)
-            self._show(route, page)
+            self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
 
     def flush(self) -> str:
         """Keep what is typed on the page shown and return its draft's id, empty for none."""
@@ -181,9 +166,6 @@ class Unlocked(QObject):
             show_problem(self._out.window, error)
             return None
 
-    def _show(self, route: Route, page: QWidget) -> None:
-        self._out.window.show_page(page, place=PLACES.get(route.page, "children"))
-
     def _route_of(self, draft: str) -> Route | None:
         try:
             found = self.workspace.drafts.open(draft)
@@ -200,10 +182,10 @@ class Unlocked(QObject):
     def _on_asked(self, code: str) -> None:
         own: dict[str, Callable[[], object]] = {
             "back": self.back,
+            "colleague": lambda: self._leave(signed_out=False, way=to_colleague(self._out.leave)),
             "lock": self.lock,
             "sign-out": self.sign_out,
             "hide": self._out.hide.toggle,
-            "help": self._out.window.list_shortcuts,
         }
         if code in own:
             own[code]()
@@ -236,7 +218,11 @@ class Unlocked(QObject):
     def _close(self, *, signed_out: bool) -> None:
         self.idle.stop()
         self.keeper.close()
+        self.verifier.close()
         self.fresh.stop()
+        self.workspace.renewing.stop()
+        self.workspace.attachments.stop()
+        self.workspace.papers.cancel()
         self._tasks.close()
         self.workspace.close(signed_out=signed_out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.base.text import _
 from ui.kit import icons, theme
-from ui.kit.boxes import column, row
+from ui.kit.boxes import column, respace, row
 from ui.kit.pages import Page
 from ui.kit.toasts import Toast
 from ui.shell.rail import LEAVING, PLACES, Rail
-from ui.shell.shortcuts import ShortcutList, bind
+from ui.shell.shortcuts import bind
 from ui.shell.status import Standing, StatusLine
 
 _FIRST = QSize(1366, 728)
@@ -27,7 +28,7 @@ class RowanWindow(QMainWindow):
 
     `asked` carries the code of a place on the rail or of a shortcut that is the shell's own:
     today, children, record, find, papers, school, find-now, back, new, hide, lock, sign-out,
-    help. Shortcuts that are the page's (keep, finish, print) go to `Page.shortcut`.
+    help, list. Shortcuts that are the page's (keep, finish, print) go to `Page.shortcut`.
     """
 
     asked = Signal(str)
@@ -37,17 +38,28 @@ class RowanWindow(QMainWindow):
         self.setWindowTitle(_("Rowan"))
         self.setWindowIcon(icons.icon("rowan", "accent"))
         self.setMinimumSize(_LEAST)
-        self.rail = Rail()
         self.pages = QStackedWidget()
+        self._middle = QWidget()
+        self._beside = row(self._middle, gap=0)
         self.status = StatusLine()
         self._page = QWidget()
         self.pages.addWidget(self._page)
         self._build()
         self.toast = Toast(self, self._floor)
-        self.rail.asked.connect(self.asked)
         bind(self, self._handlers())
-        self.resize(self._first_size())
+        self.resize(_FIRST.boundedTo(QGuiApplication.primaryScreen().availableSize()))
         self.show_alone(QWidget())
+        theme.current().changed.connect(self._on_theme)
+
+    @cached_property
+    def rail(self) -> Rail:
+        """Return the rail, made for the first page that has one beside it."""
+        rail = Rail()
+        rail.asked.connect(self.asked)
+        rail.hide()
+        self._beside.insertWidget(0, rail)
+        rail.set_narrow(narrow=_is_narrow(self))
+        return rail
 
     def show_page(self, page: QWidget, *, place: str = "") -> None:
         """Show a page beside the rail and let go of the one before."""
@@ -88,10 +100,6 @@ class RowanWindow(QMainWindow):
         else:
             _focus_first(target)
 
-    def list_shortcuts(self) -> None:
-        """Show the list of shortcuts."""
-        ShortcutList(self).open()
-
     def _floor(self) -> int:
         bar = self._page.bar if isinstance(self._page, Page) else None
         shown = [part for part in (self.status, bar) if part is not None and part.isVisible()]
@@ -104,14 +112,11 @@ class RowanWindow(QMainWindow):
         return [self.rail, page]
 
     def _build(self) -> None:
-        middle = QWidget()
-        line = row(middle, gap=0)
-        line.addWidget(self.rail)
-        line.addWidget(self.pages, 1)
+        self._beside.addWidget(self.pages, 1)
         whole = QWidget()
         whole.setProperty("role", "ground")
         held = column(whole, gap=0)
-        held.addWidget(middle, 1)
+        held.addWidget(self._middle, 1)
         held.addWidget(self.status)
         self.setCentralWidget(whole)
 
@@ -130,22 +135,24 @@ class RowanWindow(QMainWindow):
             self.set_title("")
 
     def _set_around(self, *, shown: bool) -> None:
-        self.rail.setVisible(shown)
+        if shown or "rail" in self.__dict__:
+            self.rail.setVisible(shown)
         self.status.setVisible(shown)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        own = [place.code for place in (*PLACES, *LEAVING) if place.code != "sign-out"]
-        own += ["find-now", "back", "new", "help"]
+        own = [place.code for place in (*PLACES, *LEAVING) if place.keys]
+        own += ["find-now", "back", "new", "help", "list"]
         handlers: dict[str, Callable[[], object]] = {
             code: lambda code=code: self._ask(code)  # type: ignore[misc]
             for code in own
         }
         for code in ("keep", "finish", "print"):
             handlers[code] = lambda code=code: self._hand_on(code)  # type: ignore[misc]
-        return handlers | {"next-part": self.next_part, "list": self.list_shortcuts}
+        return handlers | {"next-part": self.next_part}
 
     def _ask(self, code: str) -> None:
-        if self.rail.isVisible() or code in ("hide", "help"):
+        alone = {"hide", "help", "list"} | ({"lock"} if isinstance(self._page, Page) else set())
+        if self.status.isVisible() or code in alone:
             self.asked.emit(code)
 
     def _hand_on(self, code: str) -> None:
@@ -153,8 +160,8 @@ class RowanWindow(QMainWindow):
         if isinstance(page, Page):
             page.shortcut.emit(code)
 
-    def _first_size(self) -> QSize:
-        return _FIRST.boundedTo(QGuiApplication.primaryScreen().availableSize())
+    def _on_theme(self) -> None:
+        respace(self)
 
     def _on_retitled(self, neutral: str, error: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.set_title(neutral, error=error)
@@ -162,8 +169,12 @@ class RowanWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow where the page needs the room."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.px(_NARROW_BELOW)
-        self.rail.set_narrow(narrow=narrow)
+        if "rail" in self.__dict__:
+            self.rail.set_narrow(narrow=_is_narrow(self))
+
+
+def _is_narrow(window: QWidget) -> bool:
+    return window.width() < theme.px(_NARROW_BELOW)
 
 
 def _focus_first(part: QWidget) -> None:

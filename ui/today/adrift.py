@@ -48,7 +48,7 @@ class AdriftCard(Card):
             title=one.child.name,
             beside=one.child.group(),
             words=one.line,
-            below=_("looked after by {name}").format(name=one.owner) if not one.no_owner else "",
+            below=" · ".join(_below(one)),
             state=State(_lacking(one), "warn", "warning"),
             opens=lambda: self._desk.go("record", record=one.record),
         )
@@ -102,6 +102,11 @@ class OwnerDialog(Dialog):
         )
         if done:
             self.accept()
+
+
+def _below(one: Adrift) -> list[str]:
+    owner = [] if one.no_owner else [_("looked after by {name}").format(name=one.owner)]
+    return [*owner, *([_("entered from paper")] if one.history else [])]
 
 
 def _lacking(one: Adrift) -> str:

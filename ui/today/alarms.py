@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.base.text import _
+from app.base.text import _, ngettext
 from app.services.backups import BackupAge
 from ui.kit.banners import Notice
 from ui.kit.buttons import Button
@@ -14,8 +14,9 @@ OLD_HOURS = 7 * 24
 
 
 def alarms(desk: Desk, backup: BackupAge) -> list[Notice]:
-    """Return what has to be put right: a red notice, and one about backups."""
-    return [notice for notice in (_red(desk), _backup(desk, backup)) if notice is not None]
+    """Return what has to be put right: a red notice, one about backups, and a quiet one."""
+    found = (_red(desk), _backup(desk, backup), _leavers(desk))
+    return [notice for notice in found if notice is not None]
 
 
 def _alone(desk: Desk) -> str:
@@ -59,6 +60,20 @@ def _backup(desk: Desk, backup: BackupAge) -> Notice | None:
     notice = Notice(title, [line], tone="warn")
     notice.setObjectName("alarm-backup")
     return notice.offer(_to_school(desk, _("Back up"), "backup"))
+
+
+def _leavers(desk: Desk) -> Notice | None:
+    count = len(desk.workspace.leavers.due())
+    if not count:
+        return None
+    words = ngettext(
+        "{count} leaver without a record is due to go from the roll",
+        "{count} leavers without a record are due to go from the roll",
+        count,
+    )
+    notice = Notice(words.format(count=count))
+    notice.setObjectName("alarm-leavers")
+    return notice.offer(Button(_("See them"), lambda: desk.go("leavers"), name="to-leavers"))
 
 
 def _to_school(desk: Desk, words: str, part: str) -> Button:

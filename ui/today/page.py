@@ -18,10 +18,14 @@ from ui.kit.pages import Page
 from ui.today.actions import ActionsCard
 from ui.today.adrift import AdriftCard
 from ui.today.alarms import alarms
+from ui.today.asked import AskedCard
 from ui.today.counts import CountsLine, counts_of
 from ui.today.drafts import DraftsCard, own_drafts
 from ui.today.news import NewsCard
+from ui.today.notes import notes_notice
+from ui.today.tell import TellCard
 from ui.today.waiting import WaitingCard
+from ui.today.watch import watch
 
 MOST = 30
 _MINUTE_MS = 60_000
@@ -42,12 +46,14 @@ class TodayPage(Page):
         self.counts = CountsLine()
         self.waiting = WaitingCard(desk, self.show_all)
         self.due = ActionsCard(desk, self.ask_again, self.show_all)
+        self.asked = AskedCard(desk)
         self.adrift = AdriftCard(desk, self.show_all)
         self.news = NewsCard(desk)
+        self.tell = TellCard(desk)
         self.drafts = DraftsCard(desk, self.ask_again)
         columns = TwoColumns()
         fill(columns.main, (self.waiting, self.due))
-        fill(columns.side, (self.adrift, self.drafts, self.news))
+        fill(columns.side, (self.tell, self.asked, self.adrift, self.drafts, self.news))
         self.body.addLayout(self._alarms)
         self.add(self.counts, columns)
         self._clock = QTimer(self)
@@ -60,15 +66,24 @@ class TodayPage(Page):
         """Ask what there is to do and show it; the focus stays where it was if it can."""
         focus = self._focus_name()
         ws = self._desk.workspace
-        today = ws.today.page(seen_up_to=ws.seen_up_to, most=self._most, mine=self.due.mine)
+        today = ws.today.page(
+            seen_up_to=ws.seen_up_to,
+            most=self._most,
+            mine=self.due.mine,
+            sealed_notes=ws.intake.waiting().total,
+        )
         drafts, unreadable = own_drafts(self._desk)
         others, backup = ws.drafts.others(), ws.backups.age()
-        notices = [*alarms(self._desk, backup), *([unreadable] if unreadable else [])]
-        fill(self._alarms, [_side_by_side(notices)] if notices else [])
+        first = notes_notice(self._desk)
+        notices = [*alarms(self._desk, backup), *watch(self._desk)]
+        notices += [unreadable] if unreadable else []
+        shown = [*([first] if first else []), *([_side_by_side(notices)] if notices else [])]
+        fill(self._alarms, shown)
         self.set_identity(f"{today.day:%A} {today.day.day} {today.day:%B %Y}")
         self.counts.show_counts(counts_of(today, drafts=len(drafts), others=others, backup=backup))
-        for card in (self.waiting, self.due, self.adrift, self.news):
+        for card in (self.waiting, self.due, self.asked, self.adrift, self.news):
             card.show_day(today)
+        self.tell.show_to_tell(ws.feedback.to_tell(), today.day)
         self.drafts.show_drafts(drafts, others, today.day)
         self._focus_again(focus)
 
@@ -107,6 +122,6 @@ def _side_by_side(widgets: Sequence[QWidget]) -> QWidget:
     if len(widgets) == 1:
         return widgets[0]
     held = TwoColumns()
-    fill(held.main, widgets[:1])
-    fill(held.side, widgets[1:])
+    fill(held.main, widgets[::2])
+    fill(held.side, widgets[1::2])
     return held

@@ -44,7 +44,9 @@ class WaitingCard(Card):
             beside=one.child.group(),
             words=one.line,
             below=" · ".join((one.by, _decide_words(one, day))),
-            state=State(waited_words(one.waited_minutes), _tone(late=late, loud=loud), "clock"),
+            state=State(_("From paper"), "muted")
+            if one.history
+            else State(waited_words(one.waited_minutes), _tone(late=late, loud=loud), "clock"),
             opens=lambda: self._desk.go("record", record=one.record),
         )
         decide = Button(_("Decide"), name=f"decide-{one.record}")
@@ -72,6 +74,8 @@ class WaitingCard(Card):
 
 
 def _decide_words(one: WaitingConcern, day: date) -> str:
+    if one.history:
+        return _("written on paper earlier; no clock runs")
     when = near_day(one.decide_by, day)
     if one.late(day):
         return _("a decision was due {day}").format(day=when)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.documents.blocks import (
     Block,
+    Changed,
     Document,
     Facts,
     Figure,
@@ -68,6 +69,8 @@ def _other(block: Block) -> Iterator[str]:
             yield "\n".join(["____"] * count)
         case Ticks(options=options):
             yield "\n".join(f"[ ] {option}" for option in options)
+        case Changed(label=label):
+            yield f"{label}: {_inline(block.told())}"
         case PageBreak():
             yield "\f"
 

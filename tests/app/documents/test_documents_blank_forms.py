@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.documents.blank_adult_concern import blank_adult_concern
-from app.documents.blank_concern import NUMBER_LABELS, blank_concern
+from app.documents.blank_concern import NUMBER_LABELS, blank_concern, not_on_paper
 from app.documents.blank_fields import blank_sections
 from app.documents.blocks import Document, Figure, Lines, Signature, Ticks
 from app.documents.recovery_sheet import RecoverySource, recovery_sheet
@@ -28,12 +28,24 @@ CONCERN = blank_concern(SCHOOL, numbers=NUMBERS)
 
 def test_every_question_of_the_concern_is_on_paper() -> None:
     said = readable(CONCERN)
+    left_out = not_on_paper()
     for field in (*fields_of(Concern), *fields_of(ParentsTold)):
-        if field.type is not FieldType.BODY_MAP and field.row is None:
+        asked = field.ask is not None and field.ask.section not in left_out
+        if asked and field.type is not FieldType.BODY_MAP and field.row is None:
             assert field.label in said, field.name
-    for section in sections_of(Concern):
+    for section in (one for one in sections_of(Concern) if one not in left_out):
         assert f"## {section.label}\n" in said
         assert section.hint in said
+
+
+def test_what_only_the_screen_asks_is_not_on_paper() -> None:
+    said = readable(CONCERN)
+    names = {section.label for section in not_on_paper()}
+    assert {"First written on paper", "Signs of serious violence"} <= names
+    assert not any(f"## {name}" in said for name in names)
+    assert "## If it was between children: what kind of harm?" in said
+    ticked = {option for b in CONCERN.blocks if isinstance(b, Ticks) for option in b.options}
+    assert {option.words for option in shipped_lists()["between_kinds"].options} <= ticked
 
 
 def test_lists_are_ticked_and_accounts_are_ruled() -> None:

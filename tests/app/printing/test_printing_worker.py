@@ -88,6 +88,14 @@ def test_a_cancelled_drawing_gives_nothing(worker: Worker) -> None:
     assert worker.draw(blank_form(), stamp()) is not None
 
 
+def test_a_drawing_cancelled_while_it_waits_never_begins(worker: Worker) -> None:
+    asked = worker.cancels
+    worker.cancel()
+    assert worker.draw(blank_form(), stamp(), cancels=asked) is None
+    assert worker._process is None
+    assert worker.draw(blank_form(), stamp(), cancels=worker.cancels) is not None
+
+
 def test_a_drawing_that_takes_too_long_is_stopped(worker: Worker) -> None:
     def wait(count: int) -> tuple[str, ...]:
         process = worker._process

@@ -16,6 +16,7 @@ from app.records.concern import Concern
 from app.records.decision import Decision
 from app.records.family import Contact, Household
 from app.records.fields import SHORT_LENGTH, WORDS_LENGTH, Choice, Moment, PersonAs
+from app.records.kinds import KINDS
 from app.records.note import Note
 from app.records.record import Record
 from tests.support.drafts import mended
@@ -55,6 +56,33 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_form() -> None:
     ]
 
 
+def test_what_fields_show_together_is_told_in_the_same_round() -> None:
+    wrong = {"name": 7, "relation": "", "since": "2026-03-03", "until": "2026-03-02"}
+    assert problems(Contact, wrong) == {
+        "name": "wrong",
+        "relation": "missing",
+        "phone": "no_way_to_reach",
+        "until": "before_start",
+    }
+    long = {**wrong, "email": "x" * (SHORT_LENGTH + 1)}
+    assert "phone" not in problems(Contact, long)  # an address that is too long was given
+    assert problems(Contact, long)["email"] == "too_long"
+
+
+def test_a_row_keeps_its_place_when_one_before_it_is_wrong() -> None:
+    told = {"child": "c2", "told": {"code": "no", "words": "No"}}
+    draft = {**mended(Concern, {}), "parents": [{"child": "c1"}, told]}
+    assert problems(Concern, draft) == {
+        "parents.0.told": "missing",
+        "parents.1.reason": "missing",
+    }
+
+
+@pytest.mark.parametrize("cls", KINDS, ids=lambda cls: f"{cls.kind.code}-{cls.kind.version}")
+def test_no_kind_minds_missing_values(cls: type[Record]) -> None:
+    assert not {code for _field, code in cls.cross_check({})} - {"missing", "no_way_to_reach"}
+
+
 def test_blanks_alone_are_no_answer() -> None:
     assert problems(Note, {**NOTE, "said": " \n\t "}) == {"said": "missing"}
     assert check(Note, {**NOTE, "agreed": "  "}).agreed is None
@@ -82,7 +110,10 @@ def test_a_choice_keeps_the_words_that_were_shown() -> None:
 def test_rows_are_named_by_their_place() -> None:
     row = {"child": "c1", "told": {"code": "no", "words": "No"}}
     draft = {**mended(Concern, {}), "parents": [row, {"child": "c2"}]}
-    assert problems(Concern, draft) == {"parents.1.told": "missing"}
+    assert list(problems(Concern, draft).items()) == [
+        ("parents.0.reason", "missing"),
+        ("parents.1.told", "missing"),
+    ]
     draft["parents"] = [row]
     assert problems(Concern, draft) == {"parents.0.reason": "missing"}
     draft["parents"] = [{**row, "reason": {"code": "risk", "words": "Risk"}}]

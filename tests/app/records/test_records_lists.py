@@ -10,6 +10,7 @@ from app.records.fields import Choice
 from app.records.lists import FixedOption, Option, shipped_lists, with_changes
 from app.records.prompts import prompts
 
+PROCESSES = {"cse", "cce", "domestic_abuse", "child_on_child"}
 NATIONAL = ["physical", "emotional", "sexual", "neglect"]
 
 
@@ -70,3 +71,4 @@ def test_every_reminder_has_a_source_and_a_date(code: str) -> None:
     assert prompt.text.strip()
     assert prompt.source.strip()
     assert prompt.checked <= date(2026, 12, 31)
+    assert not prompt.process or prompt.process in PROCESSES

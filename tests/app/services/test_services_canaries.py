@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.rules.chronology import Filter
+from app.services.roll_plan import Told, open_roll, plan_import
 from app.vault.bundle import WrongPassphrase
 from app.workspace import Workspace
 from tests.support.canaries import CANARIES, assert_no_canary, find_words
@@ -50,7 +51,8 @@ def a_day(workspace: Workspace, stick: Path) -> None:
     workspace.actions.done(workspace.today.page().actions[0].record, {"outcome": NOTE})
     a_closure(workspace, concern, card)
     a_person(workspace, NAME, "teacher", job=PLACE)
-    workspace.roll.preview(f"Legal first name,Legal surname,Birth date\n{NAME},B,x".encode())
+    opened = open_roll(f"Legal first name,Legal surname,Birth date\n{NAME},B,x".encode())
+    plan_import(opened, workspace.roll_imports.now(), Told(), workspace.clock.now().day())
     job = workspace.backups.job(stick)
     job.run()
     workspace.backups.finished(job)

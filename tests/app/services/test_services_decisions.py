@@ -150,3 +150,45 @@ def test_a_draft_with_its_actions_comes_back_from_the_disk_as_it_was(
     wholes = workspace._vaults.children.of_kinds(["decision", "action"])
     assert [type(w.record) for w in wholes] == [Decision, Action]
     assert workspace.standing.rows("WHERE kind = 'action'")[0].due_on == DUE
+
+
+def test_each_child_can_have_a_decision_of_its_own_in_one_act(workspace: Workspace) -> None:
+    one, other = a_child(workspace), a_child(workspace, "Siân", "Ŵyn")
+    concern = a_concern(workspace, one, other)
+    own = {
+        "need": {"code": "targeted", "words": "Targeted"},
+        "decision": {"code": "refer", "words": "Refer"},
+        "reasons": "He has been hurt at home himself.",
+    }
+    rows = [{**an_action(workspace, "Ring social care", DUE), "child": other.id}]
+    draft = filled(workspace, concern, each={other.id: own}, actions=rows)
+    before = workspace._vaults.children.head().seq
+    workspace.decisions.record(draft, signer(workspace))
+    entries = workspace._vaults.children.entries("e.seq > ?", (before,))
+    assert [entry.kind for entry in entries] == ["decision", "decision", "assigned", "action"]
+    assert len({entry.act for entry in entries}) == 1
+    wholes = workspace._vaults.children.wholes(entry.id for entry in entries)
+    about = [[c.ref() for c in whole.header.children] for whole in wholes]
+    assert about == [[one.id], [other.id], [one.id, other.id], [other.id]]
+    decisions = [whole.record for whole in wholes if isinstance(whole.record, Decision)]
+    reasons = [decision.reasons for decision in decisions]
+    assert reasons == ["There is a mark that nobody explains.", own["reasons"]]
+    assert wholes[3].header.links_for("part_of") == (wholes[1].entry.id,)
+    assert workspace.today.page().waiting == ()
+
+
+def test_what_is_wrong_with_one_childs_decision_is_named_by_the_child(
+    workspace: Workspace,
+) -> None:
+    one, other = a_child(workspace), a_child(workspace, "Siân", "Ŵyn")
+    concern = a_concern(workspace, one, other)
+    draft = filled(workspace, concern, each={other.id: {"reasons": "Only watched."}})
+    with pytest.raises(InputError) as caught:
+        workspace.decisions.check(draft)
+    start = f"each.{other.id}"
+    assert caught.value.problems == {f"{start}.need": "missing", f"{start}.decision": "missing"}
+    empty = msgspec.structs.replace(draft, values={})
+    with pytest.raises(InputError) as caught:
+        workspace.decisions.check(empty)
+    assert {"received_at", "need", f"{start}.need"} <= set(caught.value.problems)
+    assert f"{start}.received_at" not in caught.value.problems

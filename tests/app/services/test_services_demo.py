@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.records.concern import Concern
 from app.records.kinds import KINDS
 from app.records.system import SystemRecord
 from app.services.demo import PASSPHRASE, DemoSize, demo_folder, make_demo
@@ -40,6 +41,21 @@ def test_the_demonstration_school_is_sound_and_alive(demo: SchoolFolder) -> None
     page = workspace.today.page()
     assert page.open_concerns > 0
     assert len(workspace.files.listing()) > 100
+    workspace.close(signed_out=True)
+
+
+def test_it_shows_what_schools_write(demo: SchoolFolder) -> None:
+    workspace = entered(demo)
+    wholes = workspace._vaults.children.of_kinds(cls.kind.code for cls in KINDS)
+    kinds = {whole.entry.kind for whole in wholes}
+    assert {"police_notification", "document", "reconsideration.answer"} <= kinds
+    concerns = [whole.record for whole in wholes if isinstance(whole.record, Concern)]
+    assert any(record.between_kinds for record in concerns)
+    assert any(record.paper_by for record in concerns)
+    assert any(whole.number > 1 for whole in wholes)
+    page = workspace.today.page()
+    assert any(waiting.history for waiting in page.waiting)
+    assert workspace.settings.processes()["cse"].name
     workspace.close(signed_out=True)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.base.fold import fold
 from app.documents.blocks import Document
 from app.records.header import ChildAs, Link
+from app.records.kinds import OLD
 from app.records.record import Record
 from app.records.register import ChildEntry, ChildMerged
 from app.records.words import _texts, search_words
@@ -22,7 +23,7 @@ from app.workspace import Workspace
 from tests.support.drafts import FORMS, records_of
 from tests.support.school import a_child, signer
 
-IN_FILE = tuple(cls for cls in FORMS if cls.kind.in_file)
+IN_FILE = tuple(cls for cls in (*FORMS, *OLD) if cls.kind.in_file)
 CONTRACT = settings(
     max_examples=3,
     deadline=None,
@@ -68,7 +69,7 @@ def texts(value: Any) -> str:
     return " ".join(texts(getattr(value, name)) for name in fields)
 
 
-@pytest.mark.parametrize("cls", IN_FILE, ids=lambda cls: cls.kind.code)
+@pytest.mark.parametrize("cls", IN_FILE, ids=lambda cls: f"{cls.kind.code}-{cls.kind.version}")
 def test_what_is_written_is_found_printed_and_sound(
     cls: type[Record], workspace: Workspace, write: Callable[..., str]
 ) -> None:

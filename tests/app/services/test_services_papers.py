@@ -240,7 +240,7 @@ def test_a_head_on_paper_stands_however_it_is_typed(workspace: Workspace, record
     head = workspace.sheets.record(record).stamp.head
     a_decision(workspace, record)
     for typed in (head, head.upper(), head.replace(" · ", " "), f"  {head}\n"):
-        assert workspace.papers.head_stands(typed)
+        assert workspace.papers.answer_head(typed).stands
 
 
 def test_a_head_with_another_number_or_digit_does_not_stand(
@@ -256,7 +256,7 @@ def test_a_head_with_another_number_or_digit_does_not_stand(
         f"{sequence} · {other}{digits[1:]}",
         f"{sequence} · {digits[:-1]}{'0' if digits[-1] != '0' else '1'}",
     ):
-        assert not workspace.papers.head_stands(typed)
+        assert not workspace.papers.answer_head(typed).stands
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_a_head_with_another_number_or_digit_does_not_stand(
 )
 def test_what_is_no_head_is_said(workspace: Workspace, typed: str) -> None:
     with pytest.raises(InputError) as caught:
-        workspace.papers.head_stands(typed)
+        workspace.papers.answer_head(typed)
     assert caught.value.problems == {"head": "head_form"}
 
 
@@ -276,5 +276,6 @@ def test_a_sheet_shows_that_the_chain_was_cut_behind_it(school: School) -> None:
     first.close(signed_out=True)
     tamper(vault_path(school), key_of(school), cutting_tail(1))
     again = school.enter()
-    assert not again.papers.head_stands(head)
+    answer = again.papers.answer_head(head)
+    assert (answer.stands, answer.lost_at) == (False, None)
     again.close(signed_out=True)

@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.ledger.values import short_head
 from app.records.system import Restored
 from app.services.backups import BackupUnsound
+from app.services.papers import HeadAnswer
 from app.services.restoring import (
     FolderIsBackup,
     FolderTaken,
@@ -20,6 +22,7 @@ from app.services.restoring import (
 )
 from app.vault.bundle import WrongPassphrase
 from app.vault.folder import SchoolFolder
+from app.vault.heads import Head
 from app.vault.keystore import KeyStore
 from app.vault.places import FolderRefused
 from app.vault.restore import AnotherSchool, BackupDamaged
@@ -150,6 +153,37 @@ def test_a_restore_that_took_only_log_lines_is_no_alarm_of_missing_entries(
     assert set(codes(again)) == {"lost_at_restore", "restored"}
     assert all(report.sound for report in again.verify())
     again.close(signed_out=True)
+
+
+def printed_head(workspace: Workspace) -> str:
+    """Return the chain head that a sheet printed now would bear."""
+    return short_head(workspace._vaults.children.head())
+
+
+def test_a_head_later_than_the_backup_was_issued_from_lost_entries(
+    lived: School, stick: Path
+) -> None:
+    before = lived.enter()
+    lost, kept = printed_head(before), before._vaults.children.of_kinds(["concern"])[0].entry.seq
+    stands = short_head(Head(kept, before._vaults.children.hash_at(kept) or b""))
+    assert before.papers.answer_head(lost).stands
+    unknown = before.papers.answer_code("0000-0000-0000-0")
+    assert (unknown.known, unknown.lost_at) == (False, None)
+    before.close(signed_out=True)
+    put_back(lived, stick)
+    lived.clock.forward(minutes=5)
+    settled = lived.clock.now()
+    after = lived.enter()
+    lived.clock.forward(hours=1)
+    a_concern(after, a_child(after, "Ada", "Later"))  # another entry takes the lost number
+    answer = after.papers.answer_head(lost)
+    assert (answer.stands, answer.lost_at) == (False, settled)
+    assert after.papers.answer_head(stands).stands
+    assert after.papers.answer_code("0000-0000-0000-0").lost_at == settled
+    assert after.papers.answer_file(b"%PDF").lost_at == settled
+    other = f"{kept} · {'0' * 16}"
+    assert after.papers.answer_head(other) == HeadAnswer(seq=kept, stands=False)
+    after.close(signed_out=True)
 
 
 def test_the_records_go_on_after_a_restore(restored: School) -> None:

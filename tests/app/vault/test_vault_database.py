@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.vault.database import CopyStopped, Database, NoTransaction, WrongThread, remove_journal
-from app.vault.faults import DiskFull, SqlError, StorageFailed, VaultDamaged
+from app.vault.faults import DiskFull, StorageFailed, VaultDamaged
+from app.vault.sql_faults import SqlError
 from app.vault.sqlcipher import Connection, connect
 from tests.app.vault.builders import SCHEMA, add_notes, heads_of, open_copy
 from tests.support.processes import run_python
@@ -284,7 +285,8 @@ def test_a_full_disk_loses_nothing(database: Database) -> None:
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from app.vault.faults import VaultError, SqlError
+from app.vault.faults import VaultError
+from app.vault.sql_faults import SqlError
 from app.vault.database import Database
 from tests.app.vault.builders import SCHEMA, add_notes
 path, pages = Path(sys.argv[1]), int(sys.argv[2])

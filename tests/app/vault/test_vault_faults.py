@@ -10,16 +10,15 @@ from app.vault.faults import (
     DiskFull,
     FileMissing,
     ReadOnly,
-    SqlError,
     StorageFailed,
     VaultDamaged,
     VaultInUse,
     copy_fault,
     sorted_fault,
     sorting_os,
-    sorting_sql,
     storage_fault,
 )
+from app.vault.sql_faults import SqlError, sorting_sql
 
 PATH = Path("children.1.vault")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.vault.database import Database
-from app.vault.faults import SqlError, VaultDamaged, VaultTooNew, VaultTooOld
+from app.vault.faults import VaultDamaged, VaultTooNew, VaultTooOld
 from app.vault.migrate import APPLICATION_ID, Migration, SchemaWrong, shipped, statements
+from app.vault.sql_faults import SqlError
 from app.vault.sqlcipher import connect
 from tests.app.vault.builders import SCHEMA, add_notes, heads_of
 

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from sqlcipher3 import dbapi2
 
 from app.vault.database import Database
-from app.vault.faults import FileMissing, SqlError, VaultDamaged, VaultInUse, WrongKey
+from app.vault.faults import FileMissing, VaultDamaged, VaultInUse, WrongKey
+from app.vault.sql_faults import SqlError
 from app.vault.sqlcipher import (
     AFTER_KEY,
     SettingRefused,

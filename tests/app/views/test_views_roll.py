@@ -55,3 +55,17 @@ def test_each_child_says_how_much_is_open_and_what_is_next(workspace: Workspace)
     summary = workspace.standing.by_child()
     assert (summary[card.id].open_concerns, summary[card.id].next_due) == (1, date(2026, 11, 27))
     assert quiet.id not in summary
+
+
+def test_what_is_open_for_two_entries_of_one_child_counts_for_the_one_left(
+    workspace: Workspace,
+) -> None:
+    gone, kept = a_child(workspace), a_child(workspace, "Siân", "Ŵyn")
+    for card in (gone, kept):
+        a_concern(workspace, card)
+    a_lone_action(workspace, gone, "Sooner", date(2026, 11, 27))
+    a_lone_action(workspace, kept, "Later", date(2026, 12, 4))
+    workspace.roll.merge(gone.id, kept.id, "Same birth certificate")
+    summary = workspace.standing.by_child()
+    assert (summary[kept.id].open_concerns, summary[kept.id].next_due) == (2, date(2026, 11, 27))
+    assert gone.id not in summary

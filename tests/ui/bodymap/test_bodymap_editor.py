@@ -17,6 +17,7 @@ from app.rules.leaders import leaders
 from ui.bodymap.editor import BodyMapEditor
 from ui.bodymap.sheet import offer_regions
 from ui.kit import theme
+from ui.shell.rail import NARROW
 
 FOREARM = "child.front.forearm.left"
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -381,3 +382,14 @@ def test_an_old_map_keeps_the_drawings_it_was_made_with(editor: BodyMapEditor) -
     assert value
     assert value.drawings == old
     assert editor.problems()[0] == ("marks.0.site", "missing")
+
+
+def test_letters_of_double_size_still_fit_beside_the_rail(qtbot: QtBot) -> None:
+    theme.current().wear(theme.Look(mode="light", size=200))
+    made = BodyMapEditor()
+    qtbot.addWidget(made)
+    made.resize(820, 1400)
+    made.show()
+    rail, edges, laptop = theme.px(NARROW), 2 * theme.px(40), 1093
+    assert made.minimumSizeHint().width() <= laptop - rail - edges
+    theme.current().wear(theme.Look(mode="light"))

@@ -286,10 +286,14 @@ def test_the_menus_lead_to_every_form(
     asked = [(route.page, route.args.get("kind", "")) for route in desk.routes]
     assert asked == [
         ("action", ""),
+        ("attach", ""),
+        ("police_notification", ""),
+        ("concern", ""),
         ("family", "household"),
         ("family", "contact"),
         ("family", "status"),
         ("child-entry", ""),
+        ("child-merge", ""),
     ]
     for name, route in (("note", "note"), ("record-concern", "concern")):
         child_of(page, Button, name).click()

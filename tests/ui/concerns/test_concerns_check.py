@@ -64,7 +64,7 @@ def test_not_told_leads_to_a_screen_that_says_go_and_tell(
     assert "Ruth Ellery" in said
     assert "Children's social care" in said
     assert "The concern is recorded" not in said
-    form.hand.click(child_of(form.page, QAbstractButton, "concern-go-on"))
+    form.hand.click(child_of(form.page, QAbstractButton, "concern-going"))
     assert "The concern is recorded" in words(form.page)
 
 

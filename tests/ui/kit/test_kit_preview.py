@@ -139,3 +139,18 @@ def test_a_second_paper_is_laid_out_as_the_first(qtbot: QtBot) -> None:
         qtbot.wait(50)
         first, second = shown._sheets[:2]
         assert second.y() >= first.y() + first.height()
+
+
+def test_the_first_paper_is_as_wide_as_the_next(qtbot: QtBot) -> None:
+    shown = Preview()
+    qtbot.addWidget(shown)
+    widths = []
+    shown.show_pdf(a_pdf())  # before it was ever laid out
+    shown.resize(1100, 500)
+    shown.show()
+    for _paper in range(2):
+        qtbot.waitUntil(lambda: bool(shown._sheets) and shown.area.viewport().width() > 900)
+        qtbot.wait(20)
+        widths.append(shown._sheets[0].width())
+        shown.show_pdf(a_pdf())
+    assert widths[0] == widths[1]

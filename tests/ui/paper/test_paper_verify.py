@@ -10,9 +10,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ledger.values import short_head
 from app.services.papers import Preview, Way
+from app.services.restoring import Restoring
 from app.workspace import Workspace
-from tests.support.school import a_child, a_concern, a_lone_action
+from tests.support.school import PASSPHRASE, School, a_child, a_concern, a_lone_action
 from tests.support.windows import DeskAtTest, child_of
 from ui.kit.banners import Notice
 from ui.kit.buttons import Button
@@ -109,6 +111,45 @@ def test_a_code_that_cannot_be_one_is_said_beside_the_field(
     type_code(page, typed)
     assert told in page.problem.words()
     assert not page.findChildren(Notice, "answer")
+
+
+def type_head(page: VerifyPage, text: str) -> str:
+    page.heads.line.setText(text)
+    child_of(page, Button, "check-head").click()
+    shown = page.findChildren(Notice, "head-answer")
+    return words(shown[-1]) if shown else ""
+
+
+def test_a_head_on_a_page_stands_or_does_not(page: VerifyPage, workspace: Workspace) -> None:
+    a_concern(workspace, a_child(workspace))
+    head = short_head(workspace._vaults.children.head())
+    assert "This head stands in the records" in type_head(page, head)
+    assert "20 November 2026" in type_head(page, head)
+    wrong = f"{head[:-1]}{'0' if head[-1] != '0' else '1'}"
+    assert "does not stand" in type_head(page, wrong)
+    assert type_head(page, "952") == ""
+    assert "at least 16 figures" in page.heads.problem.words()
+
+
+def test_what_a_restore_took_away_is_said_for_a_code_and_a_head(
+    page: VerifyPage, workspace: Workspace, school: School, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    job = workspace.backups.job(stick)
+    job.run()
+    workspace.backups.finished(job)
+    a_concern(workspace, a_child(workspace))
+    head = short_head(workspace._vaults.children.head())
+    workspace.close(signed_out=True)
+    restoring = Restoring(school.folder, stick, school.clock)
+    restoring.put_back(restoring.unlock(school.made.person, PASSPHRASE))
+    page._desk.workspace = page.heads._desk.workspace = school.enter()
+    said = type_head(page, head)
+    assert "Issued from entries lost at the restore of 20 November 2026" in said
+    type_code(page, "0000-0000-0000-0")
+    assert "lost at the restore of 20 November 2026" in words(answer(page))
+    page._desk.workspace.close(signed_out=True)
 
 
 def test_a_code_that_never_left_is_not_known(page: VerifyPage) -> None:

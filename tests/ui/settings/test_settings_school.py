@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from ui.settings.log_page import LogPage
 from ui.settings.log_words import log_words
 from ui.settings.numbers_page import NumbersPage
 from ui.settings.passphrase_page import PassphrasePage
+from ui.settings.verifier import verifier_of
 from ui.settings.verify_page import FAULTS, VerifyPage, fault_words
 
 Show = Callable[..., QWidget]
@@ -179,6 +182,38 @@ def test_verifying_names_what_was_changed_outside_rowan(
         label.text() for label in child_of(page, QWidget, "verify-school").findChildren(QLabel)
     ]
     assert any(words.startswith("The register differs") for words in said)
+
+
+def test_verifying_shows_how_far_it_is_and_can_be_cancelled(
+    desk: DeskAtTest, show_page: Show, qtbot: QtBot
+) -> None:
+    page = show_page("school", part="verify")
+    assert isinstance(page, VerifyPage)
+    held, verifier = threading.Event(), verifier_of(desk)
+    verifier.going.connect(lambda _going: held.wait(30), Qt.ConnectionType.DirectConnection)
+    child_of(page, QPushButton, "verify-now").click()
+    qtbot.waitUntil(lambda: "Copying vault “School”" in page.how_far.text())
+    assert page.bar_of_progress.isVisibleTo(page)
+    assert not page.begin.isEnabled()
+    child_of(page, QPushButton, "verify-cancel").click()
+    held.set()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QWidget, "verify-summary")))
+    summary = child_of(page, QWidget, "verify-summary")
+    assert summary.accessibleName() == "Verifying was cancelled"
+    assert page.begin.isEnabled()
+    assert not page.cancel.isVisibleTo(page)
+
+
+def test_a_check_goes_on_when_its_page_is_left(
+    desk: DeskAtTest, show_page: Show, qtbot: QtBot
+) -> None:
+    page = show_page("school", part="verify")
+    child_of(page, QPushButton, "verify-now").click()
+    show_page("school", part="backup")
+    qtbot.waitUntil(lambda: bool(verifier_of(desk).reports), timeout=20_000)
+    again = show_page("school", part="verify")
+    summary = child_of(again, QWidget, "verify-summary")
+    assert summary.accessibleName() == "Everything is as it was signed"
 
 
 def test_every_fault_has_words() -> None:

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.records.check import check
 from app.records.concern import Concern
-from ui.shell.crash import CrashDialog, catch_crashes, report_of
+from ui.shell.crash import catch_crashes, report_of
+from ui.shell.crash_dialog import CrashDialog
 
 CANARY = "Zoë fell off her scooter"
 
@@ -69,7 +70,7 @@ def test_a_crash_locks_first_and_then_tells(qtbot: QtBot) -> None:
     def lock() -> None:
         done.append("locked" if not _dialogs() else "too late")
 
-    catch_crashes(lambda: window, lock)
+    catch_crashes(lock, lambda report: CrashDialog(window, report).open())
     error = an_error()
     sys.excepthook(type(error), error, error.__traceback__)
     assert done == ["locked"]

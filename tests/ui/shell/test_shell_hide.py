@@ -35,6 +35,7 @@ def watch() -> Watch:
 def hiding(qapp: QApplication, watch: Watch) -> Iterator[HideScreen]:
     theme.current()
     made = HideScreen(qapp, watch)
+    made.watch()
     yield made
     if made.is_hidden:
         made.show()

@@ -8,12 +8,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.rowan import RowanAtTest
 from ui.kit import theme
 from ui.kit.buttons import primary
 from ui.kit.pages import Page
 from ui.kit.theme import Look
 from ui.shell.rail import LEAVING, PLACES
-from ui.shell.shortcuts import SHORTCUTS, ShortcutList, bind, keys_of
+from ui.shell.shortcut_list import ShortcutList
+from ui.shell.shortcuts import SHORTCUTS, bind, keys_of
 from ui.shell.status import Standing
 from ui.shell.window import RowanWindow
 
@@ -180,9 +182,10 @@ def test_a_shortcut_nobody_declared_is_a_mistake(window: RowanWindow) -> None:
     assert keys_of("hide") == "F9"
 
 
-def test_ctrl_slash_lists_the_shortcuts(window: RowanWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
-    shown = window.findChild(QDialog)
+def test_ctrl_slash_lists_the_shortcuts(rowan: RowanAtTest, qtbot: QtBot) -> None:
+    key = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(rowan.window, Qt.Key.Key_Slash, key)
+    shown = rowan.window.findChild(QDialog)
     assert isinstance(shown, ShortcutList)
     assert shown.isVisible()
     qtbot.keyClick(shown, Qt.Key.Key_Escape)

@@ -1,0 +1,1 @@
+"""Keep declarations of earlier versions: old records are shown and printed with them."""

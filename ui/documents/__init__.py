@@ -1,0 +1,1 @@
+"""Attach documents and read them."""

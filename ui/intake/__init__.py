@@ -1,0 +1,1 @@
+"""Take in what was written without a key: read, match, sign for it."""
