@@ -12,6 +12,7 @@ from ui.kit import icons, theme
 
 _LEFT_TO_RIGHT = "\u200e"
 _TURNING = frozenset({"R", "AL"})
+_LAST_OF_FIRST_FONT = "\u058f"
 _STRONG = _TURNING | {"L"}
 
 
@@ -31,6 +32,9 @@ class Label(QLabel):
         """Replace the words; English that begins with an Arabic name keeps its order and edge."""
         ways = (bidirectional(char) for char in text)
         turned = next((way for way in ways if way in _STRONG), "L") in _TURNING
+        # Letters of the second font reach a little above and below a line of the first.
+        room = 2 if any(char > _LAST_OF_FIRST_FONT for char in text if char.isalpha()) else 0
+        self.setContentsMargins(0, room, 0, room)
         self.setText(f"{_LEFT_TO_RIGHT}{text}" if turned else text)
 
     def selectable(self) -> Label:
