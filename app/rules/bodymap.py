@@ -20,8 +20,14 @@ from app.rules.paths import Path, Point, Polygon, edges, innermost, outlines, pa
 
 DRAWINGS = FilePath(__file__).resolve().parents[2] / "resources" / "bodymap"
 VERSIONS: Mapping[str, int] = {  # the newest of each view
+    "baby.front": 1,
+    "baby.back": 1,
     "child.front": 1,
     "child.back": 1,
+    "child.left": 1,
+    "child.right": 1,
+    "adolescent.front": 1,
+    "adolescent.back": 1,
     "head.face": 1,
     "head.back": 1,
     "head.left": 1,
@@ -34,12 +40,19 @@ VERSIONS: Mapping[str, int] = {  # the newest of each view
     "foot-top.right": 1,
     "foot-sole.left": 1,
     "foot-sole.right": 1,
+    "mouth": 1,
 }
 ALL_VIEWS = tuple(VERSIONS)
 VIEWS = ("child.front", "child.back")  # the pair that the form and the print start with
 VIEW_WORDS = {
+    "baby.front": N_("Baby, front"),
+    "baby.back": N_("Baby, back"),
     "child.front": N_("Front"),
     "child.back": N_("Back"),
+    "child.left": N_("Left side"),
+    "child.right": N_("Right side"),
+    "adolescent.front": N_("Adolescent, front"),
+    "adolescent.back": N_("Adolescent, back"),
     "head.face": N_("Face"),
     "head.back": N_("Back of head"),
     "head.left": N_("Head, left side"),
@@ -52,6 +65,7 @@ VIEW_WORDS = {
     "foot-top.right": N_("Right foot, top"),
     "foot-sole.left": N_("Left foot, sole"),
     "foot-sole.right": N_("Right foot, sole"),
+    "mouth": N_("Mouth, open"),
 }
 UNITS_PER_MM = 5.0  # on the sheet, where a child is drawn 18 cm tall
 

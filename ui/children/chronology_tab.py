@@ -99,6 +99,7 @@ class ChronologyTab(QWidget):
                 lambda line: short_stamp(line.recorded),
                 sort=lambda line: line.recorded,
                 share=3,
+                spare=True,
             ),
         )
         empty = EmptyState(

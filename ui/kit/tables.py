@@ -23,6 +23,7 @@ from ui.kit import theme
 from ui.kit.boxes import column
 from ui.kit.cells import STATE, PillCell
 from ui.kit.empty import EmptyState
+from ui.kit.labels import tip
 from ui.kit.pills import State
 
 T = TypeVar("T")
@@ -37,7 +38,8 @@ _LOOKED_AT = 200
 class Column(Generic[T]):
     """Describe a column: heading, the text of a row, what to sort by, and the share of width.
 
-    `state` makes a pill of the cell; a share of 0 takes the width of the longest text.
+    `state` makes a pill of the cell; a share of 0 takes the width of the longest text. A `spare`
+    column is left out where there is no room for the longest word of each.
     """
 
     heading: str
@@ -45,6 +47,7 @@ class Column(Generic[T]):
     sort: Callable[[T], Any] | None = None
     share: int = 0
     state: Callable[[T], State | None] | None = None
+    spare: bool = False
 
 
 class RowModel(QAbstractTableModel, Generic[T]):
@@ -85,8 +88,9 @@ class RowModel(QAbstractTableModel, Generic[T]):
         described, each = self.columns[index.column()], self.rows[index.row()]
         if role == STATE:
             return described.state(each) if described.state else None
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if role in texts or role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(described.text(each))
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return described.text(each)
         return None
 
@@ -266,8 +270,15 @@ class RecordTable(QWidget, Generic[T]):
         )
         room = max(self.view.viewport().width() - fixed, theme.px(120))
         open_ = {n: share for n, share in enumerate(shares) if share}
-        open_ = {n: share for n, share in open_.items() if not head.isSectionHidden(n)}
+        spare = [n for n in open_ if self.model.columns[n].spare]
+        for n in spare:
+            head.showSection(n)  # a hidden heading says that it needs no room
         least = {n: self._longest_word(n) for n in open_}
+        for n in reversed(spare):
+            cramped = sum(least.values()) > room
+            head.setSectionHidden(n, cramped)
+            if cramped:
+                del open_[n], least[n]
         for section, wide in shared_out(room, open_, least).items():
             head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(section, wide)

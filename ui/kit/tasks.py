@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
+from traceback import clear_frames
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,33 +15,38 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Job:
+    work: Callable[[], Any]
     owner: QObject
     done: Callable[[Any], object]
     failed: Callable[[Exception], object]
-    future: Future[Any]
+    ran: bool = False
+    answer: Any = None
+    error: BaseException | None = None
 
 
 class TaskRunner(QObject):
     """Run jobs one after another in one worker; it outlives every page.
 
     A job takes and returns plain values and never sees a connection. An answer for an owner that
-    is gone is dropped.
+    is gone is dropped. The worker knows jobs by number only: what a job holds, widgets among it,
+    is let go on the UI thread, for a widget that dies elsewhere takes the program with it.
     """
 
-    _came = Signal(object)
+    _came = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._open = 0
+        self._numbers = count()
+        self._jobs: dict[int, _Job] = {}
 
     @property
     def busy(self) -> bool:
         """Say whether a job is running or waits."""
-        return self._open > 0
+        return bool(self._jobs)
 
     def run(
         self,
@@ -50,23 +57,33 @@ class TaskRunner(QObject):
         failed: Callable[[Exception], object],
     ) -> None:
         """Start a job; `done` or `failed` is called on the UI thread while `owner` lives."""
-        future = self._worker.submit(work)
-        job = _Job(owner, done, failed, future)
-        self._open += 1
-        future.add_done_callback(lambda _future: self._came.emit(job))
+        number = next(self._numbers)
+        self._jobs[number] = _Job(work, owner, done, failed)
+        self._worker.submit(self._work, number)
 
     def close(self) -> None:
         """Drop what waits and wait for what runs."""
         self._worker.shutdown(wait=True, cancel_futures=True)
+        self._jobs = {number: job for number, job in self._jobs.items() if job.ran}
 
-    def _deliver(self, job: _Job) -> None:
-        self._open -= 1
-        if job.future.cancelled() or not isValid(job.owner):
+    def _work(self, number: int) -> None:
+        job = self._jobs[number]
+        try:
+            job.answer = job.work()
+        except BaseException as error:  # noqa: BLE001 - raised again on the UI thread
+            clear_frames(error.__traceback__)
+            job.error = error
+        job.ran = True
+        del job  # from here on it may be let go on the UI thread
+        self._came.emit(number)
+
+    def _deliver(self, number: int) -> None:
+        job = self._jobs.pop(number, None)
+        if job is None or not isValid(job.owner):
             return
-        error = job.future.exception()
-        if isinstance(error, Exception):
-            job.failed(error)
-        elif error is not None:
-            raise error
+        if isinstance(job.error, Exception):
+            job.failed(job.error)
+        elif job.error is not None:
+            raise job.error
         else:
-            job.done(job.future.result())
+            job.done(job.answer)

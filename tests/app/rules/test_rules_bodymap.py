@@ -13,6 +13,7 @@ import pytest
 from app.records.fields import Choice
 from app.records.marks import BodyMap, Mark, Place, Region
 from app.rules.bodymap import (
+    ALL_VIEWS,
     DRAWINGS,
     VIEWS,
     anchor_of,
@@ -202,8 +203,8 @@ def test_regions_are_found_as_one_types() -> None:
 
 def test_other_words_belong_to_regions_that_exist() -> None:
     known = {
-        ".".join(p for p in r.id.split(".")[2:] if p not in ("left", "right"))
-        for view in VIEWS
+        ".".join(p for p in r.id.removeprefix(view).split(".") if p not in ("", "left", "right"))
+        for view in ALL_VIEWS
         for r in drawing(view).regions
     }
     assert set(tomllib.loads((DRAWINGS / "words.toml").read_text("utf-8"))) <= known

@@ -80,3 +80,7 @@ def test_steps_add_up(day: date, one: int, other: int) -> None:
 @given(DAYS)
 def test_no_days_later_is_the_same_day(day: date) -> None:
     assert add_working_days(day, 0) == day
+
+
+def test_after_the_last_day_of_the_calendar_there_is_none() -> None:
+    assert add_working_days(date(9999, 12, 31), 2) == date.max

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -137,3 +138,32 @@ def test_the_row_chosen_by_arrows_stays_in_sight_where_the_page_scrolls(qtbot: Q
     assert area.verticalScrollBar().value() > 0
     made.select("0")
     assert area.verticalScrollBar().value() < made.view.rowHeight(0) * 2
+
+
+def test_a_spare_column_gives_way_where_words_would_be_cut(qtbot: QtBot) -> None:
+    columns = (
+        Column[Row]("Name", lambda row: row.name, share=3),
+        Column[Row]("Safeguarding", lambda _row: "safeguarding", share=3),
+        Column[Row]("Recorded", lambda _row: "yesterday", share=3, spare=True),
+    )
+    made = RecordTable(columns, lambda row: row.key, name="Roll")
+    qtbot.addWidget(made)
+    made.show_rows(ROWS)
+    made.resize(900, 300)
+    made.show()
+    head = made.view.horizontalHeader()
+    assert not head.isSectionHidden(2)
+    made.resize(260, 300)
+    qtbot.waitUntil(lambda: head.isSectionHidden(2))
+    assert not head.isSectionHidden(1)
+    made.resize(900, 300)
+    qtbot.waitUntil(lambda: not head.isSectionHidden(2))
+
+
+def test_a_tool_tip_reads_no_markup_in_what_was_typed() -> None:
+    typed = '<img src="//elsewhere/share/x.png">'
+    model = RowModel(COLUMNS, lambda row: row.key)
+    model.show_rows([Row("a", typed, 1)])
+    shown = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in shown
+    assert QTextDocumentFragment.fromHtml(shown).toPlainText() == typed

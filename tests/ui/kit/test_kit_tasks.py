@@ -98,3 +98,27 @@ def test_closing_drops_what_waits(qtbot: QtBot) -> None:
 
 def _fail(error: Exception) -> None:
     pytest.fail(str(error))
+
+
+def test_what_a_job_holds_dies_on_the_ui_thread(runner: TaskRunner, qtbot: QtBot) -> None:
+    died: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            died.append(threading.get_ident())
+
+    def start(*, fails: bool) -> None:
+        held = Held()
+
+        def work() -> str:
+            if fails:
+                raise ValueError(repr(held))
+            return repr(held)
+
+        ignore: list[object] = []
+        runner.run(work, owner=runner, done=ignore.append, failed=ignore.append)
+
+    for number in range(40):
+        start(fails=bool(number % 2))
+    qtbot.waitUntil(lambda: len(died) == 40)
+    assert set(died) == {threading.get_ident()}
