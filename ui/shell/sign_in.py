@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.base.ids import PersonId
 from app.base.text import _, ngettext
-from app.records.fields import show_day
 from app.services.doorplate import DEMO_PASSPHRASE, DoorPlate
 from ui.kit import theme
 from ui.kit.banners import Notice, announce
@@ -25,6 +24,8 @@ from ui.kit.problem_line import ProblemLine
 from ui.shell.alone import AlonePage
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.services.sign_in import Door
 
 _TICK_MS = 250
@@ -108,7 +109,7 @@ class SignIn(AlonePage):
         put_back = self._plate.put_back
         if put_back is not None:
             made = put_back.local()
-            day, time = show_day(made.date()), f"{made:%H:%M}"
+            day, time = _words_of(made.date()), f"{made:%H:%M}"
             title = _("The backup of {day}, {time} was put back").format(day=day, time=time)
             done = Notice(
                 title, [_("Sign in to confirm it and to see what is missing.")], tone="good"
@@ -124,10 +125,6 @@ class SignIn(AlonePage):
         line.addStretch(1)
         card.body.addLayout(line)
         self.add(card)
-        self.notes = Label("", "muted")
-        self.notes.setObjectName("notes-waiting")
-        self.notes.hide()
-        self.add(self.notes)
         self._add_links()
 
     def _add_links(self) -> None:
@@ -155,7 +152,10 @@ class SignIn(AlonePage):
         words = _("Everybody can, without an account. It goes sealed to the safeguarding lead.")
         self.record.setAccessibleDescription(words)
         self.record.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        card.add(self.record, Label(words, "muted"))
+        self.notes = Label("", "strong")
+        self.notes.setObjectName("notes-waiting")
+        self.notes.hide()
+        card.add(self.record, Label(words, "muted"), self.notes)
         return card
 
     def _notes_words(self) -> str:
@@ -170,7 +170,7 @@ class SignIn(AlonePage):
         if waiting.since is not None:
             came, today = waiting.since.local(), door.clock.now().day()
             time = f"{came:%H:%M}"
-            when = time if came.date() == today else f"{show_day(came.date())}, {time}"
+            when = time if came.date() == today else f"{_words_of(came.date())}, {time}"
             words = _("{notes}, since {when}").format(notes=words, when=when)
         urgent = ngettext("{count} urgent", "{count} urgent", waiting.urgent)
         return f"{words} · {urgent.format(count=waiting.urgent)}" if waiting.urgent else words
@@ -213,3 +213,9 @@ class SignIn(AlonePage):
         self.button.setEnabled(not left)
         if not left:
             self._waiting.stop()
+
+
+def _words_of(day: date) -> str:
+    from app.records.fields import show_day  # noqa: PLC0415 - not before the first picture
+
+    return show_day(day)
