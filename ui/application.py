@@ -15,6 +15,7 @@ from app.base.clock import Clock, SystemClock
 from app.base.text import _
 from ui.kit import icons, theme
 from ui.kit.first_paint import FirstPaint
+from ui.kit.garbage import GarbageCollector
 from ui.settings.preferences import preferences, usual_folder
 from ui.shell.alone import AlonePage
 from ui.shell.crash import catch_crashes
@@ -30,6 +31,7 @@ from ui.shell.start_again import StartAgain
 from ui.shell.window import RowanWindow
 
 if TYPE_CHECKING:
+    from app.services.recorder_sign_in import RecorderEntered
     from app.services.sign_in import Entered
     from ui.shell.classroom import Classroom
     from ui.shell.doubts import ClockWrong
@@ -58,6 +60,7 @@ class Application:
         pages: Mapping[str, Factory] | None = None,
     ) -> None:
         self.app = app
+        self._garbage = GarbageCollector(app)
         theme.begin(app)
         self.preferences = preferences()
         self.preferences.wear()
@@ -130,7 +133,7 @@ class Application:
             return
         folder = self.unlocked.workspace.folder.path
         draft = self.unlocked.history.draft_now()
-        self.unlocked.lock_in_place()
+        self.unlocked.end_in_place()
         self._offer_again(Leaving(folder=folder, draft=draft))
 
     def _offer_again(self, leaving: Leaving) -> None:
@@ -147,27 +150,29 @@ class Application:
     def close(self) -> None:
         """End the workers."""
         if self.unlocked is not None and not self.unlocked.left:
-            self.unlocked.lock_in_place()
+            self.unlocked.end_in_place()
         session = self._session()
         if session is not None:
             session.end_in_place()
         self._preload.stop()
         self.front.close()
 
-    def _on_entered(self, entered: Entered) -> None:
+    def _on_entered(self, entered: Entered | RecorderEntered) -> None:
         from ui import inside  # noqa: PLC0415 - not before the first picture
+        from ui.shell.unlocked import Unlocked  # noqa: PLC0415 - as above
 
         outside = self._outside()
-        self.guest = inside.recorder_for(entered, outside, self._draft)
-        if self.guest is not None:
-            return
-        self.unlocked = inside.unlocked_for(entered, outside, self._pages)
+        session = inside.unlocked_for(entered, outside, self._pages)
+        if isinstance(session, Unlocked):
+            self.guest, self.unlocked = None, session
+        else:
+            self.guest = session
         inside.cross_threshold(
-            self.unlocked,
+            session,
             entered,
             outside,
-            go_on=self._go_on,
-            clock_wrong=lambda: self._on_clock_wrong(inside.clock_wrong_page()),
+            go_on=lambda: self._go_on(session),
+            clock_wrong=lambda: self._on_clock_wrong(session, inside.clock_wrong_page()),
         )
 
     def _on_record_asked(self, signing_in: SigningIn) -> None:
@@ -203,16 +208,13 @@ class Application:
             end=self._end,
         )
 
-    def _go_on(self) -> None:
+    def _go_on(self, session: Unlocked | RecorderUnlocked) -> None:
         draft, self._draft = self._draft, ""
-        if self.unlocked is not None:
-            self.unlocked.start(draft)
+        session.start(draft)
 
-    def _on_clock_wrong(self, page: ClockWrong) -> None:
-        if self.unlocked is None:
-            return
-        folder = self.unlocked.workspace.folder.path
-        self.unlocked.lock_in_place()
+    def _on_clock_wrong(self, session: Unlocked | RecorderUnlocked, page: ClockWrong) -> None:
+        folder = session.workspace.folder.path
+        session.end_in_place()
         page.again.connect(lambda: self.leave(Leaving(folder=folder)))
         self._uncover()
         self.window.show_alone(page)

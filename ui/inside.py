@@ -15,7 +15,7 @@ from app.services.recorder_sign_in import RecorderEntered
 from app.services.sign_in import Door, Entered
 from app.workspace import Workspace
 from ui.shell.classroom import Classroom
-from ui.shell.doubts import AlarmsPage, ClockWrong
+from ui.shell.doubts import ClockWrong
 from ui.shell.lock import Leaving
 from ui.shell.outside import Outside
 from ui.shell.recorder_unlocked import RecorderUnlocked
@@ -26,9 +26,14 @@ from ui.shell.unsigned import UnsignedSession
 
 
 def unlocked_for(
-    entered: Entered, outside: Outside, pages: Mapping[str, Factory] | None
-) -> Unlocked:
-    """Return an unlocked Rowan for whoever has come in, with Rowan's own pages or others."""
+    entered: Entered | RecorderEntered, outside: Outside, pages: Mapping[str, Factory] | None
+) -> Unlocked | RecorderUnlocked:
+    """Return an unlocked Rowan for whoever has come in, with Rowan's own pages or others.
+
+    A recorder has their own form and notes, and none of the pages.
+    """
+    if isinstance(entered, RecorderEntered):
+        return RecorderUnlocked(RecorderWorkspace(entered), outside)
     workspace = Workspace(entered.keys.folder, entered)
     return Unlocked(workspace, outside, routes() if pages is None else pages)
 
@@ -38,29 +43,14 @@ def unsigned_for(door: Door, outside: Outside, leaving: Leaving) -> UnsignedSess
     return UnsignedSession(Noting.at_office(door), door.clock, outside, leaving)
 
 
-def recorder_for(entered: object, outside: Outside, draft: str) -> RecorderUnlocked | None:
-    """Let a recorder work, after reading what is not as they left it; None for a key holder."""
-    if not isinstance(entered, RecorderEntered):
-        return None
-    recorder = RecorderUnlocked(RecorderWorkspace(entered), outside)
-    workspace = recorder.workspace
-    if not workspace.alarms:
-        recorder.start(draft)
-        return recorder
-    page = AlarmsPage(workspace.alarms, school=workspace.settings.school_name())
-    page.read.connect(lambda: recorder.start(draft))
-    outside.window.show_alone(page)
-    return recorder
-
-
 def classroom_for(outside: Outside, clock: Clock) -> Classroom:
     """Return what a classroom PC shows."""
     return Classroom(outside, clock)
 
 
 def cross_threshold(
-    unlocked: Unlocked,
-    entered: Entered,
+    unlocked: Unlocked | RecorderUnlocked,
+    entered: Entered | RecorderEntered,
     outside: Outside,
     *,
     go_on: Callable[[], object],

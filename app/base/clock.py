@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import Protocol
+from typing import Annotated, Protocol
 
 import msgspec
 
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NAIVE = EPOCH.replace(tzinfo=None)
+#: A stamp that comes from outside lies between 1900 and 9000, so that every calendar knows it.
+FIRST_US, LAST_US = -2_208_988_800_000_000, 221_845_392_000_000_000
+MOST_OFFSET_MIN = 23 * 60 + 59
 
 
 @cache
@@ -21,8 +24,8 @@ def _zone(offset_min: int) -> timezone:
 class Stamp(msgspec.Struct, frozen=True, order=True):
     """Hold an instant: microseconds since 1970 in UTC, and the zone's offset in minutes."""
 
-    utc_us: int
-    offset_min: int = 0
+    utc_us: Annotated[int, msgspec.Meta(ge=FIRST_US, le=LAST_US)]
+    offset_min: Annotated[int, msgspec.Meta(ge=-MOST_OFFSET_MIN, le=MOST_OFFSET_MIN)] = 0
 
     @classmethod
     def of(cls, moment: datetime) -> Stamp:

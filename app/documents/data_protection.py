@@ -17,6 +17,7 @@ class DataProtectionSource:
     day: str
     folder: str
     holders: tuple[str, ...]
+    recorders: tuple[str, ...] = ()
     backup: str
     records: int
     children: int
@@ -72,7 +73,7 @@ def _vaults(source: DataProtectionSource) -> Table:
             (
                 _("school"),
                 _("The roll (names, birth date, UPN, class), adults who work here, settings"),
-                holders,
+                ", ".join((*source.holders, *source.recorders)),
             ),
             (
                 _("children"),

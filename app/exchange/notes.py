@@ -14,7 +14,8 @@ import msgspec
 
 from app.base.decoding import work_out
 from app.base.errors import VaultError
-from app.base.ids import is_id, new_id
+from app.base.frames import frame
+from app.base.ids import ID_BYTES, is_id, new_id
 from app.ledger.chain import record_digest, unplaced_act_bytes
 from app.ledger.values import AsWritten, Signer
 from app.records.fields import SHORT_LENGTH
@@ -23,13 +24,16 @@ from app.records.kinds import of_version
 from app.records.record import Record, Strength
 from app.rules.access import MAY_SEND, UNSIGNED_NOTES
 from app.rules.intake import Origin
-from app.vault.hashing import new_salt
+from app.vault.hashing import new_salt, sha256
 from app.vault.keyring import CHILDREN_VAULT
 
 Bytes32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 Text = Annotated[str, msgspec.Meta(max_length=SHORT_LENGTH)]
+
+MOST_CHILDREN = 1_000
+"""No form names so many; matching more with the roll would stop the tray."""
 
 #: The links a note's record may bear: what would move another record is for key holders.
 _LINKS: Mapping[str, frozenset[str]] = {"reconsideration": frozenset({"reconsiders"})}
@@ -129,6 +133,26 @@ def message_of(
     )
 
 
+def unnamed(written: WrittenNote) -> WrittenNote:
+    """Return a note of a doubtful author with its children known by words alone.
+
+    Only who may see the roll names a child by its number; anybody can claim to.
+    """
+    header, body = written.header, written.note.body
+    children = []
+    for child in header.children:
+        key = child.key
+        if child.child:
+            key = sha256(frame(header.id.encode(), child.child.encode()))[:ID_BYTES].hex()
+            body = body.replace(child.child.encode(), key.encode())
+        children.append(msgspec.structs.replace(child, child=None, key=key))
+    return WrittenNote(
+        note=msgspec.structs.replace(written.note, body=body),
+        header=msgspec.structs.replace(header, children=tuple(children)),
+        record=msgspec.json.decode(body, type=type(written.record)),
+    )
+
+
 def encode(note: SealedNote) -> bytes:
     """Return the note's content, to be sealed."""
     return msgspec.msgpack.encode(note)
@@ -143,7 +167,7 @@ def decode(content: bytes) -> WrittenNote:
         if cls is None:
             raise NoteUnreadable("kind")
         record = msgspec.json.decode(note.body, type=cls)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise NoteUnreadable(type(error).__name__) from error
     written = WrittenNote(note=note, header=header, record=record)
     problem = _problem(written)
@@ -176,6 +200,8 @@ def _problem(written: WrittenNote) -> str:
 def _children_stand(header: Header, *, signed: bool) -> bool:
     """Say whether each child is told from the others, and by whom the roll may be named."""
     refs = [child.ref() for child in header.children]
+    if len(refs) > MOST_CHILDREN:
+        return False
     if len(set(refs)) != len(refs) or (header.kind == "concern" and not refs):
         return False
     return all(is_id(child.ref()) and (signed or child.child is None) for child in header.children)

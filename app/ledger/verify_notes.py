@@ -11,7 +11,7 @@ from app.ledger.certificates import InForce, counting_at, hex_bytes
 from app.ledger.chain import unplaced_act_bytes
 from app.ledger.findings import Fault
 from app.records.intake import TakenIn
-from app.rules.access import UNSIGNED_NOTES, may_send
+from app.rules.access import MAY_SEND, UNSIGNED_NOTES, may_send
 from app.vault.signing import verify
 
 
@@ -45,7 +45,8 @@ def fault_of(entry: Foreign, taken_in: Iterable[bytes]) -> Fault | None:
         )
         if not unsigned:
             return Fault.AUTHOR_DIFFERS
-        allowed = entry.kind in UNSIGNED_NOTES or taken.identity == "not_confirmed"
+        claimed = taken.identity == "not_confirmed" and entry.kind in MAY_SEND
+        allowed = entry.kind in UNSIGNED_NOTES or claimed
         return None if allowed else Fault.NOT_ALLOWED
     return _signed_fault(entry, taken)
 

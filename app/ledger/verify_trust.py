@@ -34,10 +34,10 @@ def check_certificates(
             or not trusted(ledger.school, key, held, force)
         ):
             yield Finding(Fault.CERTIFICATE_FORGED, force.since, force.certificate.id)
-    yield from _issued_by_nobody(ledger, held)
+    yield from issued_by_nobody(ledger, held)
 
 
-def _issued_by_nobody(ledger: Ledger, held: Mapping[str, InForce]) -> Iterator[Finding]:
+def issued_by_nobody(ledger: Ledger, held: Mapping[str, InForce]) -> Iterator[Finding]:
     """Yield certificates that issue themselves, but neither open the ledger nor say by what sheet.
 
     Whoever holds the school's key could make one; with `recovery.used` in its act, every key

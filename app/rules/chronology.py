@@ -73,6 +73,9 @@ def _fits(line: Line, wanted: Filter) -> bool:
 
 
 def _place(line: Line) -> tuple[date, str, int]:
-    time = line.happened.time if line.happened and line.happened.day else None
-    clock = time.isoformat() if time else line.recorded.local().time().isoformat()
-    return line.day, clock, line.seq
+    told = line.happened
+    if told and told.day and told.time:
+        return told.day, told.time.isoformat(), line.seq
+    written = line.recorded.local()
+    day = told.day if told else None
+    return day or written.date(), written.time().isoformat(), line.seq

@@ -26,9 +26,12 @@ def is_working_day(day: date, closed: Container[date] = ()) -> bool:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """Return the day that is `count` working days after a day (day 0 is not counted)."""
+    """Return the day that is `count` working days after a day (day 0 is not counted).
+
+    A note from outside may name any day: after the calendar's last one there is none.
+    """
     left = count
-    while left:
+    while left and day < date.max:
         day += timedelta(days=1)
         left -= is_working_day(day)
     return day

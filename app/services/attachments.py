@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from weakref import WeakSet
 from app.base.errors import InputError, RuleError
 from app.ledger.attachments import HOLDS, named
 from app.ledger.ledger import Ledger
-from app.ledger.log import write_log
+from app.ledger.log import log_lines, write_log
 from app.printing.foreign import Reader
 from app.records.check import check, clean
 from app.records.document import FILE_FACTS, MOST_BYTES, Document
@@ -20,6 +20,7 @@ from app.records.header import ChildAs, Link
 from app.records.media import media_of
 from app.services.changes import Change
 from app.services.concerns import RecordUnknown, require_children
+from app.services.sign_in import Alarm
 from app.services.writer import Writer
 from app.vault.attachments import (
     AttachmentChanged,
@@ -41,6 +42,8 @@ from app.vault.hashing import sha256
 from app.views.documents import ABOUT, Attached, DocumentsView
 
 MEGABYTE = 1 << 20
+_KEPT = "attachments_kept"
+_ENTRIES_MISSING = frozenset({"head_missing", "heads_damaged", "lost_at_restore", "restored"})
 DocumentReader = Reader
 """What draws a foreign file, for screens that must not know where."""
 
@@ -229,8 +232,17 @@ class Attachments:
         """Log that a copy leaves the encryption, before its bytes do."""
         self._log("document_saved", {"record": one.record, "to": str(path)})
 
-    def tidying(self) -> Callable[[], int]:
-        """Return what removes files that no entry names, such as a kill leaves: any thread."""
+    def tidying(self, alarms: Iterable[Alarm] = ()) -> Callable[[], int]:
+        """Return what removes files that no entry names, such as a kill leaves: any thread.
+
+        Nothing goes once an alarm said that entries are missing: those may be what names a file.
+        """
+        kept_before = bool(log_lines(self._ledger, newest=1, what=_KEPT))
+        if not kept_before and any(alarm.code in _ENTRIES_MISSING for alarm in alarms):
+            self._log(_KEPT, {})
+            kept_before = True
+        if kept_before:
+            return lambda: 0
         files = year_files(self._ledger.db, self._ledger.vault)
         kept, mine, folder = frozenset(named(self._ledger)), self._mine, self._folder
 

@@ -23,6 +23,7 @@ from app.vault.backup import (
     list_backups,
     make_backup,
 )
+from app.vault.carried import newest_waiting
 from app.vault.database import Database
 from app.vault.heads import VaultHeads
 from app.vault.keep import prune
@@ -184,7 +185,8 @@ class Backups:
             ),
         )
         rows = [ledger.db.row(sql) for ledger, sql in questions]
-        return any(row and row[0] and row[0] > made.utc_us for row in rows)
+        entered = any(row and row[0] and row[0] > made.utc_us for row in rows)
+        return entered or newest_waiting(self._keys.folder) > made.utc_us
 
 
 def _open_copy(path: Path, key: bytes) -> Database:

@@ -12,7 +12,6 @@ from app.base.errors import VaultError
 from app.exchange.intake_file import (
     ENDING,
     LIMIT,
-    IntakeFileRefused,
     Leading,
     PublicIntake,
     Telephone,
@@ -24,13 +23,13 @@ from app.exchange.notes import decode as decode_note
 from app.ledger.ledger import Ledger
 from app.records.lists import Option
 from app.rules.intake import Collected
+from app.services.key_file import key_file_differs
 from app.services.people import NoSchoolKey
 from app.services.settings import Settings
 from app.vault.faults import FileMissing, VaultDamaged, sorting_os
 from app.vault.files import read_small, write_atomic
 from app.vault.folder import SchoolFolder
-from app.vault.hashing import sha256
-from app.vault.keyring import Keyring
+from app.vault.keyring import Keyring, KeysAltered
 from app.vault.keystore import KeyStore
 from app.vault.places import named
 from app.vault.sealed import ENDING as NOTE_ENDING
@@ -40,7 +39,9 @@ from app.vault.sealed import (
     SIGN_IN_FAILURE,
     NoteSeen,
     files_seen,
+    note_seen,
     open_note,
+    strange_name,
     write_checked,
 )
 from app.views.roll import RollView
@@ -86,7 +87,8 @@ class Collecting:
         header, minutes = seen.header, (now.utc_us - seen.saved_us) / _MINUTE_US
         if header and header.kind == NOTE_UNFINISHED and 0 <= minutes < TYPING_MINUTES:
             return "unfinished"
-        if seen.size > NOTE_LIMIT:
+        # What a link on a stick names may be a file of this PC.
+        if seen.size > NOTE_LIMIT or seen.path.is_symlink():
             return "strange"
         data = read_small(seen.path, NOTE_LIMIT)
         if header is None or seen.problem or header.kind == SIGN_IN_FAILURE:
@@ -98,7 +100,7 @@ class Collecting:
     def _place(self, seen: NoteSeen, data: bytes, now: Stamp) -> Outcome:
         """Put a note where it belongs; a whole one takes the place of its unfinished one."""
         held = self._folder.intake / seen.path.name
-        mine = next((one for one in self._here() if one.path == held), None)
+        mine = note_seen(held, self._keyring.school, frozenset(self._keyring.intake))
         if mine is None:
             write_checked(held, data, now)
             return "new"
@@ -113,8 +115,7 @@ class Collecting:
 
     def _strange(self, path: Path, data: bytes, now: Stamp) -> Outcome:
         """Keep a strange file visible, under a name that tells its content from others."""
-        name = f"{path.stem[:60]}.{sha256(data)[:6].hex()}{NOTE_ENDING}"
-        target = self._folder.intake / name
+        target = self._folder.intake / strange_name(path.name, data)
         if target.exists():
             return "known"
         write_checked(target, data, now)
@@ -128,10 +129,6 @@ class Collecting:
             return False
         return self._ledger.entry(record) is not None
 
-    def _here(self) -> tuple[NoteSeen, ...]:
-        versions = frozenset(self._keyring.intake)
-        return files_seen(self._folder.intake, self._keyring.school, versions)
-
 
 class Publishing:
     """Say openly what somebody needs to leave a note, signed by the school's key."""
@@ -144,6 +141,12 @@ class Publishing:
         self._keyring = keyring
         self._settings = settings
         self._roll = roll
+
+    def _refuse_altered(self) -> None:
+        """Sign no intake key that somebody put into the key file (KeysAltered)."""
+        content, school = self._keys.content, self._settings.school
+        if key_file_differs(content, school, self._keyring):
+            raise KeysAltered("intake key")
 
     def told(self, now: Stamp) -> PublicIntake:
         """Return what the school tells."""
@@ -170,20 +173,22 @@ class Publishing:
         if signer is None:
             return
         told = self.told(now)
-        with contextlib.suppress(FileMissing, IntakeFileRefused, VaultDamaged):
+        with contextlib.suppress(VaultError):  # whatever lies there is replaced
             if told.same_as(decode(read_small(folder.public_intake, LIMIT))):
                 return
         with contextlib.suppress(VaultError):
+            self._refuse_altered()
             write_atomic(folder.public_intake, encode(told, signer))
 
     def export(self, place: Path, now: Stamp) -> Path:
         """Write the file for classroom PCs into a folder; return where it is.
 
-        NoSchoolKey, FileMissing and the leaves of StorageFailed.
+        NoSchoolKey, KeysAltered, FileMissing and the leaves of StorageFailed.
         """
         signer = self._keyring.school_signer
         if signer is None:
             raise NoSchoolKey
+        self._refuse_altered()
         with sorting_os(place):
             if not place.is_dir():
                 raise FileMissing(place)

@@ -98,7 +98,7 @@ class Intake:
         opened, strange = self._opener.all()
         kept: list[OpenedNote] = []
         for note in opened:
-            if self._ledger.entry(note.record) is None:
+            if self._ledger.entry(note.record) is None and not self._taking.misnames(note):
                 kept.append(note)
             elif self._taking.is_ours(note):
                 remove_note(note.path)

@@ -15,13 +15,14 @@ from app.exchange.notes import (
     WrittenNote,
     decode,
     message_of,
+    unnamed,
 )
 from app.ledger.certificates import InForce, certificates, counting_at, trusted
 from app.ledger.ledger import Ledger
 from app.ledger.verify_acts import LAST
 from app.rules.access import may_send
 from app.rules.intake import Doubt, Identity, StrangeNote, StrangeProblem, Unread, Waiting
-from app.vault.faults import FileMissing, VaultDamaged
+from app.vault.faults import FileMissing, StorageFailed, VaultDamaged
 from app.vault.folder import SchoolFolder
 from app.vault.keyring import Keyring
 from app.vault.sealed import (
@@ -85,8 +86,11 @@ class NoteOpener:
         self._clock = clock
 
     def seen(self) -> tuple[NoteSeen, ...]:
-        """List the files that wait, oldest first; failed sign-ins are none of them."""
-        return waiting_files(self._folder, self._keyring.school, frozenset(self._keyring.intake))
+        """List the files that wait, oldest first.
+
+        A failed sign-in that is still there is none that the log could take: it is strange.
+        """
+        return notes_seen(self._folder, self._keyring.school, frozenset(self._keyring.intake))
 
     def waiting(self) -> Waiting:
         """Count what waits, without opening anything."""
@@ -142,8 +146,11 @@ class NoteOpener:
     def _opened(self, seen: NoteSeen, held: dict[str, InForce]) -> OpenedNote:
         if seen.problem or seen.header is None:
             raise NoteStrange(seen.problem or "damaged")
+        if seen.header.kind == SIGN_IN_FAILURE:
+            raise NoteStrange("unreadable")
         written = self._written(seen.path)
         identity, doubt, force = self._identity(written, held)
+        written = unnamed(written) if doubt else written
         return OpenedNote(
             path=seen.path,
             file=seen.header.file,
@@ -164,7 +171,7 @@ class NoteOpener:
             raise NoteStrange("unreadable") from error
         except UnknownIntakeKey as error:
             raise NoteStrange("unknown-key") from error
-        except (NoteDamaged, VaultDamaged) as error:
+        except (NoteDamaged, VaultDamaged, StorageFailed) as error:
             raise NoteStrange("damaged") from error
 
     def _identity(
@@ -211,7 +218,7 @@ def waiting_files(
     return tuple(
         one
         for one in notes_seen(folder, SchoolId(school), versions)
-        if not (one.header and one.header.kind == SIGN_IN_FAILURE)
+        if one.problem or not (one.header and one.header.kind == SIGN_IN_FAILURE)
     )
 
 

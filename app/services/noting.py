@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from app.base.clock import Clock, Stamp
-from app.base.errors import InputError, RuleError
+from app.base.errors import InputError, RuleError, VaultError
 from app.base.ids import is_id, new_id
-from app.exchange.intake_file import LIMIT, IntakeFileRefused, Leading, PublicIntake, decode
+from app.exchange.intake_file import LIMIT, Leading, PublicIntake, decode
 from app.exchange.notes import SealedNote, TypedAuthor, encode, typed_note
 from app.records.check import clean
 from app.records.concern import Concern
@@ -243,7 +243,7 @@ def _published(path: Path, keys: KeyFile) -> PublicIntake | None:
     """Return what the last key holder published, unless its key is not the one in use."""
     try:
         told = decode(read_small(path, LIMIT), school_public=keys.school_public)
-    except (FileMissing, IntakeFileRefused):
+    except VaultError:  # gone, altered, not even a file: the key file tells what it can
         return None
     return told if told.intake() == keys.intake_now() else None
 

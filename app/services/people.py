@@ -31,7 +31,6 @@ from app.vault.keyring import (
 from app.vault.passphrase import Cost
 from app.vault.phrases import problem_with
 from app.vault.signing import Signer
-from app.views.issued import issued_by
 
 
 class HasKeys(RuleError):
@@ -265,8 +264,3 @@ def _may_stay(given: Given, wanted: Sequence[Given]) -> bool:
 def people_of(entered: Entered) -> People:
     """Return the service for somebody who has just signed in, before there is a workspace."""
     return People(Writer(entered.vaults, entered.signer), entered)
-
-
-def issuer_of(entered: Entered) -> str:
-    """Return who issued the keys of somebody who has just signed in, if they are to confirm."""
-    return issued_by(entered.vaults.school).get(entered.signer.certificate, "")

@@ -17,20 +17,23 @@ from app.base.ids import new_id
 from app.exchange.notes import NoteUnreadable, SealedNote, decode, encode, signed_note
 from app.exchange.replies import ReplyContent, What
 from app.exchange.replies import decode as decode_reply
-from app.ledger.certificates import InForce, certificates, trusted
+from app.ledger.certificates import InForce, certificates, counting_at, trusted
 from app.ledger.values import Signer
+from app.ledger.verify_acts import LAST
 from app.records.check import check
 from app.records.concern import Concern
 from app.records.fields import PersonAs
 from app.records.header import ChildAs, Header, Link
 from app.records.reconsideration import Reconsideration
 from app.records.record import Record
+from app.rules.access import may_hold
 from app.rules.intake import READ_DAYS
 from app.rules.working_days import add_working_days
 from app.services.concerns import AlreadyRecorded, RecordUnknown, checked
 from app.services.drafts import Draft, Drafts
 from app.services.noting import NoteBox, Sent, send, told_by
 from app.services.recorder_sign_in import RecorderEntered
+from app.vault.keyring import CHILDREN_VAULT
 from app.vault.replies import ReplyOpened, remove_reply, replies_to
 from app.vault.sent_copies import SentCopies
 from app.vault.signing import verify
@@ -250,13 +253,19 @@ class RecorderNotes:
         keys, signed = self._entered.keyring, opened.reply
         force = held.get(signed.certificate)
         message = signed.message(keys.school, keys.person, opened.file)
+        counting = counting_at(held, force, LAST) if force else None
         sure = (
             force is not None
+            and counting is not None
+            and may_hold(counting.certificate.roles, CHILDREN_VAULT)
             and trusted(keys.school, keys.school_public, held, force)
             and force.certificate.person == reply.by.id
             and verify(force.key("session"), signed.signature, message)
         )
-        return Reply(what=reply.what, by=reply.by, at=reply.at, words=reply.words, sure=sure)
+        by = reply.by
+        if sure and counting is not None:
+            by = msgspec.structs.replace(by, name=counting.certificate.name)
+        return Reply(what=reply.what, by=by, at=reply.at, words=reply.words, sure=sure)
 
 
 def _in_order(told: tuple[ReplyContent, ReplyOpened]) -> tuple[Stamp, int]:

@@ -11,6 +11,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA
 from app.records.fields import PersonAs
+from app.services.key_file import key_file_differs
 from app.services.sign_in import Alarm, Door, NoCertificate
 from app.services.writer import PersonSigner
 from app.vault.database import Database
@@ -132,6 +133,8 @@ def _alarms(entered: RecorderEntered, *, damaged: bool) -> list[Alarm]:
         found.append(Alarm("head_missing", SCHOOL_VAULT))
     if damaged:
         found.append(Alarm("heads_damaged", entered.vault.me.person.name))
+    content, keyring = entered.keys.content, entered.keyring
+    found += [Alarm("key_file", what) for what in key_file_differs(content, school, keyring)]
     refused = entered.keyring.refused
     return found + [Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in refused]
 

@@ -66,8 +66,17 @@ class Recovering:
         self._keys = door.keys
 
     def people(self) -> list[tuple[PersonId, str]]:
-        """Return whose passphrase may be made new: id and name of everybody with keys."""
-        return self.door.people()
+        """Return whose passphrase may be made new, by id and name: no recorder's.
+
+        Whoever was never granted anything is shown: a key file may have lost what it held.
+        """
+        holders = self._keys.content.holders
+        vaults = {h.person: {grant.given.vault for grant in h.grants} for h in holders}
+        return [
+            (person, name)
+            for person, name in self.door.people()
+            if not vaults[person] or CHILDREN_VAULT in vaults[person]
+        ]
 
     def seconds_to_wait(self, person: PersonId) -> float:
         """Return how long to wait before the next code, as after wrong passphrases."""

@@ -9,9 +9,11 @@ import msgspec
 from app.base.ids import SchoolId
 from app.ledger.log import write_log
 from app.records.keys import RecoverySheetMade, RecoveryUsed
+from app.records.system import SettingChanged
 from app.services.changes import Change
+from app.services.key_file import sheet_digest
 from app.services.people import NoSchoolKey
-from app.services.setup import FIRST_SHEET, NewSchool
+from app.services.setup import FIRST_SHEET, RECOVERY_SHEET, NewSchool
 from app.services.sign_in import Entered
 from app.services.writer import Writer
 from app.vault.grants import Given, Recipient
@@ -81,9 +83,14 @@ class RecoverySheets:
         """Let a drawn sheet count, and none before it; the caller had its code typed back."""
         self._keys.replace(self._keys.content.with_sheet(new.sheet))
         school = self._writer.vaults.school
-        record = RecoverySheetMade(sheet=new.sheet.number, why=why)
+        row = school.db.row("SELECT value FROM setting WHERE name = ?", (RECOVERY_SHEET,))
+        named = msgspec.json.encode({str(new.sheet.number): sheet_digest(new.sheet)}).decode()
+        records = (
+            RecoverySheetMade(sheet=new.sheet.number, why=why),
+            SettingChanged(name=RECOVERY_SHEET, old=row[0] if row else "null", new=named),
+        )
         with school.db.transaction():
-            change = self._writer.append(school, [self._writer.writing(record)])
+            change = self._writer.append(school, [self._writer.writing(one) for one in records])
             write_log(school, "recovery_sheet", {"by": self._writer.vaults.me.id})
         return change
 

@@ -23,6 +23,7 @@ from app.rules.access import may_give, may_hold
 from app.services.backups import BackupUnsound
 from app.services.changes import Change
 from app.services.granting import NotVouched, vaults_for
+from app.services.key_file import check_sheet
 from app.services.leaving import witness
 from app.services.people import NoSchoolKey, OwnKeys
 from app.services.renewed_entries import Ending, end_certificates, enter_renewal
@@ -34,7 +35,7 @@ from app.vault.faults import sorting_os
 from app.vault.grants import Given, Grant, Recipient
 from app.vault.keyfile import IntakeKey, KeyFile
 from app.vault.keyring import CHILDREN_VAULT, FIRST, SCHOOL_VAULT
-from app.vault.renewal import FreshFile, check_sheet, copy_fresh, fresh_files, renewed
+from app.vault.renewal import FreshFile, copy_fresh, fresh_files, renewed
 from app.vault.seal import BoxKey
 
 #: Told how far the copying is: done and in all, of one thousand.
@@ -167,7 +168,10 @@ class Renewing:
         names = [vault.name for vault in content.vaults if vault.name in self._keyring.vaults]
         if not person:
             return names
-        return [n for n in names if person in content.may_open(_given(n, content))]
+        # Whoever took their grant out of the key file may know the key all the same.
+        force = in_force(certificates(self._writer.vaults.school), person)
+        may = vaults_for(force.certificate.roles) if force else ()
+        return [n for n in names if n in may or person in content.may_open(_given(n, content))]
 
     def _copy(self, renewal: Renewal, fresh: FreshFile, tell: Report, place: int) -> None:
         share = _WHOLE // max(1, len(renewal.fresh))
@@ -256,11 +260,6 @@ class Renewing:
         """Return to whom new keys are sealed, each with the vaults that their roles may hold."""
         held = certificates(self._writer.vaults.school)
         found: list[tuple[Recipient, Sequence[str]]] = []
-        givers: dict[str, frozenset[bytes]] = {}
-        for one in held.values():
-            key = bytes.fromhex(one.certificate.session_key)
-            known = givers.get(one.certificate.person, frozenset())
-            givers[one.certificate.person] = known | {key}
         for holder in content.holders:
             force = in_force(held, holder.person)
             if holder.person == leaver:
@@ -270,7 +269,7 @@ class Renewing:
             to = Recipient(holder.person, bytes.fromhex(force.certificate.box_key))
             found.append((to, vaults_for(force.certificate.roles)))
         for sheet in content.sheets:
-            check_sheet(content, sheet, givers)
+            check_sheet(content, sheet, self._writer.vaults.school)
             found.append((Recipient(sheet.holder(), sheet.public), (SCHOOL_VAULT, CHILDREN_VAULT)))
         return found
 

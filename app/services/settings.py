@@ -45,11 +45,11 @@ class SettingsView:
 
     def __init__(self, school: Ledger) -> None:
         """Take the ledger of *school*."""
-        self._school = school
+        self.school = school
 
     def get(self, name: str, kind: type[T], default: T) -> T:
         """Return a setting's value, or the default where it was never set."""
-        row = self._school.db.row("SELECT value FROM setting WHERE name = ?", (name,))
+        row = self.school.db.row("SELECT value FROM setting WHERE name = ?", (name,))
         return msgspec.json.decode(row[0], type=kind) if row else default
 
     def numbers(self) -> dict[str, PhoneNumber]:
@@ -87,14 +87,14 @@ class Settings(SettingsView):
 
     def put(self, name: str, value: object, *, reason: str = "") -> Change:
         """Change a setting; nothing happens when the value is the same."""
-        row = self._school.db.row("SELECT value FROM setting WHERE name = ?", (name,))
+        row = self.school.db.row("SELECT value FROM setting WHERE name = ?", (name,))
         old, new = row[0] if row else "null", msgspec.json.encode(value).decode()
         if old == new:
             return Change()
         record = SettingChanged(name=name, old=old, new=new, reason=reason)
-        with self._school.db.transaction():
-            change = self._writer.append(self._school, [self._writer.writing(record)])
-            write_log(self._school, "setting", {"name": name, "by": self._writer.vaults.me.id})
+        with self.school.db.transaction():
+            change = self._writer.append(self.school, [self._writer.writing(record)])
+            write_log(self.school, "setting", {"name": name, "by": self._writer.vaults.me.id})
         self._writer.tell(change)
         return change
 

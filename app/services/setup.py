@@ -27,6 +27,7 @@ from app.services.writer import PersonSigner
 from app.vault.database import Database
 from app.vault.folder import SchoolFolder
 from app.vault.grants import Giver, Recipient
+from app.vault.hashing import sha256
 from app.vault.keyfile import KeyFile, Sheet
 from app.vault.keyring import FIRST, FIRST_VAULTS, SchoolKeys, new_person_keys, new_place
 from app.vault.keystore import KeyStore
@@ -37,6 +38,8 @@ from app.vault.signing import fingerprint
 
 FIRST_SHEET = 1
 INTAKE_KEY = "intake_key"
+RECOVERY_SHEET = "recovery_sheet"
+"""The setting that holds the digest of the public key of the sheet that counts, by its number."""
 KEY_HOLDER_ROLES = frozenset({"dsl", "deputy", "head"})
 
 
@@ -133,6 +136,7 @@ class _Maker:
         self.person = PersonId(new_id())
         self.keys = SchoolKeys()
         self.code = new_code()
+        self.sheet_digest = ""
 
     def keys_for(self, passphrase: str, *, cost: Cost, test_school: bool) -> KeyFile:
         """Return the key file, with the first person's keys and the recovery sheet's."""
@@ -153,6 +157,7 @@ class _Maker:
 
     def _sheet(self, giver: Giver) -> Sheet:
         sheet = new_sheet(self.school, FIRST_SHEET, self.code)
+        self.sheet_digest = sha256(sheet.public).hex()
         to = Recipient(holder=sheet.holder(), box=sheet.public)
         grants = self.keys.grants(giver, to, vaults=FIRST_VAULTS, key_holder=True)
         return msgspec.structs.replace(sheet, grants=grants)
@@ -209,6 +214,7 @@ class _Maker:
             "school_name": clean(self.answers.school),
             "numbers": dict(self.answers.numbers),
             INTAKE_KEY: intake,
+            RECOVERY_SHEET: {str(FIRST_SHEET): self.sheet_digest},
         }
         return [
             self._writing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.base.text import _
 from app.documents.blank_adult_concern import blank_adult_concern
@@ -20,6 +20,7 @@ from app.ledger.certificates import InForce, certificates
 from app.ledger.log import log_head
 from app.ledger.values import Whole
 from app.records.fields import show_day
+from app.records.intake import TakenIn
 from app.rules.cards import ChildCard
 from app.rules.chronology import Filter
 from app.rules.deadlines import newest_rules
@@ -37,6 +38,19 @@ from app.views.issued import issued_by
 from app.views.records import RecordView
 from app.views.roll import RollView
 from app.views.vaults import Vaults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    """Hold whose keys sign: certificates, who issued unconfirmed ones, and those of notes.
+
+    What came as a signed note stands in the act of whoever took it in: `notes` gives, by record,
+    the certificate of its author.
+    """
+
+    held: dict[str, InForce]
+    issued: dict[str, str]
+    notes: dict[str, str]
 
 
 class Sheets:
@@ -58,13 +72,14 @@ class Sheets:
         page = self._records.page(record)
         if page is None:
             raise RecordUnknown(record)
-        held, issued = certificates(self._ledger), issued_by(self._ledger)
         follow_ups = [one.whole for one in page.following]
-        entries = tuple(self._entry(w, held, issued) for w in follow_ups if w.record)
+        keys = self._keys(follow_ups)
+        found = [self._entry(w, keys) for w in follow_ups if w.record]
+        entries = tuple(with_taken(one, found) for one in found)
         card = self._roll.child(child) if child else self._first(page.children)
         source = SheetSource(
             school=self._settings.school_name(),
-            entry=with_taken(self._entry(page.whole, held, issued), entries),
+            entry=with_taken(self._entry(page.whole, keys), entries),
             follow_ups=entries,
             reference=reference_of(card) if card else "",
             numbers=self._numbers([page.whole, *follow_ups]),
@@ -129,15 +144,21 @@ class Sheets:
         document = blank_adult_concern(self._settings.school_name(), numbers=self._numbers_shown())
         return self._papers.paper("blank_adult", document, records=())
 
-    def data_protection(self, folder: str, holders: tuple[str, ...], backup: str) -> Paper:
-        """Return the sheet for the school's data protection file, as things stand now."""
+    def data_protection(
+        self, folder: str, who: tuple[Sequence[str], Sequence[str]], backup: str
+    ) -> Paper:
+        """Return the sheet for the school's data protection file, as things stand now.
+
+        `who` names those who open the children's records, and those who only record.
+        """
         counts = self._ledger.head().seq, log_head(self._ledger).seq
         rules = newest_rules()
         source = DataProtectionSource(
             school=self._settings.school_name(),
             day=show_day(self._vaults.clock.now().day()),
             folder=folder,
-            holders=holders,
+            holders=tuple(who[0]),
+            recorders=tuple(who[1]),
             backup=backup,
             records=counts[0],
             children=len(self._roll.children()),
@@ -147,7 +168,15 @@ class Sheets:
         )
         return self._papers.paper("data_protection", data_protection(source), records=())
 
-    def _entry(self, whole: Whole, held: dict[str, InForce], issued: dict[str, str]) -> SheetEntry:
+    def _keys(self, follow_ups: Iterable[Whole]) -> _Keys:
+        taken = (w.record for w in follow_ups if isinstance(w.record, TakenIn))
+        return _Keys(
+            held=certificates(self._ledger),
+            issued=issued_by(self._ledger, self._vaults.school),
+            notes={one.record: one.certificate for one in taken if one.certificate},
+        )
+
+    def _entry(self, whole: Whole, keys: _Keys) -> SheetEntry:
         versions: tuple[SheetVersion, ...] = ()
         if whole.number > 1:
             versions = tuple(
@@ -156,13 +185,13 @@ class Sheets:
                     record=one.whole.record,
                     author=one.whole.header.author.shown(),
                     recorded=one.whole.entry.recorded,
-                    signed=_signed(one.whole, held, issued),
+                    signed=_signed(one.whole, keys),
                     reason=one.reason,
                 )
                 for one in self._versions.versions(whole.entry.id)
                 if one.whole.record
             )
-        return _sheet_entry(whole, held, issued, versions)
+        return _sheet_entry(whole, keys, versions)
 
     def _of_file(
         self, sort: str, document: Document, card: ChildCard, letters: Letters | None = None
@@ -206,12 +235,7 @@ def reference_of(card: ChildCard) -> str:
     return card.id[:8].upper()
 
 
-def _sheet_entry(
-    whole: Whole,
-    held: dict[str, InForce],
-    issued: dict[str, str],
-    versions: tuple[SheetVersion, ...],
-) -> SheetEntry:
+def _sheet_entry(whole: Whole, keys: _Keys, versions: tuple[SheetVersion, ...]) -> SheetEntry:
     if whole.record is None:
         raise RecordUnknown(whole.entry.id)
     return SheetEntry(
@@ -219,7 +243,7 @@ def _sheet_entry(
         record=whole.record,
         number=whole.entry.seq,
         recorded=whole.entry.recorded,
-        signed=_signed(whole, held, issued),
+        signed=_signed(whole, keys),
         version=whole.number,
         off=whole.off,
         amended=whole.amended,
@@ -227,17 +251,14 @@ def _sheet_entry(
     )
 
 
-def _signed(whole: Whole, held: dict[str, InForce], issued: dict[str, str]) -> Signed:
-    # What came as a signed note stands in the act of whoever took it in.
-    own = (f for f in held.values() if f.certificate.person == whole.header.author.id)
-    force = held.get(whole.certificate)
-    if force and force.certificate.person != whole.header.author.id:
-        force = next(own, force)
+def _signed(whole: Whole, keys: _Keys) -> Signed:
+    certificate = keys.notes.get(whole.entry.id, whole.certificate)
+    force = keys.held.get(certificate)
     if force is None:
         return Signed(by=whole.header.author.name, strength=whole.strength)
     return Signed(
         by=force.certificate.name,
         strength=whole.strength,
         fingerprint=fingerprint(force.key(whole.strength)).replace(" ", ""),
-        issued_by=issued.get(whole.certificate, ""),
+        issued_by=keys.issued.get(certificate, ""),
     )

@@ -6,30 +6,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from app.base.clock import Clock, Stamp
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId
-from app.ledger.certificates import InForce, certificates, school_of
+from app.ledger.certificates import InForce, certificates
 from app.ledger.ledger import Ledger
 from app.ledger.log import log_head, sign_log, signed_up_to, write_log
 from app.ledger.standing import SCHEMA, build_standing
 from app.records.fields import PersonAs, show_day
 from app.rules.intake import Waiting
+from app.services.key_file import key_file_differs
 from app.services.note_opening import count, waiting_files
 from app.services.restoring import gap, lost_at_restore, settle
-from app.services.setup import INTAKE_KEY
 from app.services.writer import PersonSigner
 from app.vault.database import Database
 from app.vault.folder import SchoolFolder
 from app.vault.heads import Heads, HeadsFile, VaultHeads
-from app.vault.keyfile import Holder
 from app.vault.keyring import CHILDREN_VAULT, SCHOOL_VAULT, Keyring, unlock
 from app.vault.keystore import KeyStore
 from app.vault.sealed import (
     SIGN_IN_FAILURE,
-    NoteDamaged,
     SignInFailure,
     notes_seen,
     open_note,
@@ -206,7 +202,8 @@ class Door:
         found += [
             Alarm("grants_refused", f"{g.purpose} {g.vault}") for g in entered.keyring.refused
         ]
-        found += [Alarm("key_file", what) for what in key_file_differs(self.keys, vaults)]
+        differing = key_file_differs(self.keys.content, vaults.school, entered.keyring)
+        found += [Alarm("key_file", what) for what in differing]
         mark = self.keys.content.restored
         if mark:
             made = Stamp(mark.made_us, vaults.clock.now().offset_min).local()
@@ -251,8 +248,8 @@ class Door:
             try:
                 opened = open_note(note.path, keyring.school, keyring.intake)
                 found.append((note.path, read_sign_in_failure(opened)))
-            except NoteDamaged:
-                continue
+            except VaultError:
+                continue  # it stays, and is shown in the tray
         return found
 
 
@@ -279,38 +276,6 @@ def _my_certificate(keyring: Keyring, ledger: Ledger) -> InForce:
     if not mine or mine[-1].certificate.person != keyring.person:
         raise NoCertificate
     return mine[-1]
-
-
-def key_file_differs(keys: KeyStore, vaults: Vaults) -> list[str]:
-    """Return what in the key file does not follow from the signed entries."""
-    found: list[str] = []
-    school = school_of(vaults.school)
-    if school is None or bytes.fromhex(school.school_key) != keys.content.school_public:
-        found.append("school key")
-    row = vaults.school.db.row("SELECT value FROM setting WHERE name = ?", (INTAKE_KEY,))
-    signed = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
-    named = {str(key.version): key.public.hex() for key in keys.content.intake}
-    if signed != named:
-        found.append("intake key")
-    held = [force.certificate for force in certificates(vaults.school).values()]
-    ended = {f.certificate.id for f in certificates(vaults.school).values() if f.until is not None}
-    vouched = {
-        (one.person, one.session_key, one.attest_key, one.box_key)
-        for one in held
-        if one.id not in ended
-    }
-    givers = {(one.person, one.session_key) for one in held}
-    return found + [
-        holder.name
-        for holder in keys.content.holders
-        if _named(holder) not in vouched
-        or any((grant.giver, grant.giver_key.hex()) not in givers for grant in holder.grants)
-    ]
-
-
-def _named(holder: Holder) -> tuple[str, str, str, str]:
-    keys = holder.keys
-    return holder.person, keys.session.hex(), keys.attest.hex(), keys.box.hex()
 
 
 def signed_in_before(vaults: Vaults) -> bool:

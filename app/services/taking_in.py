@@ -18,7 +18,7 @@ from app.records.header import ChildAs, Header, Link
 from app.records.intake import TakenIn
 from app.rules.intake import ReadBy, TakeIn
 from app.services.concerns import RecordUnknown
-from app.services.note_opening import OpenedNote
+from app.services.note_opening import NoteStrange, OpenedNote
 from app.services.writer import Writer
 from app.vault.hashing import new_salt
 from app.views.roll import RollView
@@ -37,6 +37,8 @@ class TakingIn:
         self, note: OpenedNote, choice: TakeIn, first: ReadBy | None = None
     ) -> list[Writing]:
         """Return the entries of one act, in order: certificate, record, and what is said of it."""
+        if self.misnames(note):
+            raise NoteStrange("same_number")
         writer, record = self._writer, _entry_of(note)
         children = self._children(record.header, choice.children)
         taken = self._taken_in(note, record, choice)
@@ -117,6 +119,24 @@ class TakingIn:
                 Link(typed.key, "was"),
                 Link(card.id, "matches"),
             ],
+        )
+
+    def misnames(self, note: OpenedNote) -> bool:
+        """Say whether a note's numbers are those of something else.
+
+        A typed child's number is its own: with that of a child on the roll, or of another name,
+        matching it would move that one's records into the file of whoever is chosen.
+        """
+        header = note.written.header
+        typed = {child.key: child.name for child in header.children if child.child is None}
+        known = [
+            child
+            for whole in self._ledger.wholes_about(typed)
+            for child in whole.header.children
+            if child.ref() in typed
+        ]
+        return any(self._roll.child(one) for one in (header.id, *typed)) or any(
+            child.child is not None or child.name != typed[child.key] for child in known
         )
 
     def is_ours(self, note: OpenedNote) -> bool:

@@ -15,6 +15,7 @@ from app.base.clock import Stamp
 from app.base.errors import VaultError
 from app.base.ids import PersonId, SchoolId, new_id
 from app.vault.attachments import YearFile, copy_year, year_files
+from app.vault.carried import answered, carried_path, carried_wrong, carry, waiting
 from app.vault.database import CopyStopped, Database, remove_journal
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
 from app.vault.files import copy_paths, move, pack, sync_folder, write_atomic
@@ -22,7 +23,14 @@ from app.vault.folder import SchoolFolder
 from app.vault.hashing import sha256_of_file
 from app.vault.heads import VaultHeads
 from app.vault.keyfile import KeyFile, VaultFile, encode
-from app.vault.manifest import FileFact, Manifest, VaultCopy, read_manifest, write_manifest
+from app.vault.manifest import (
+    FileFact,
+    Manifest,
+    SealedFact,
+    VaultCopy,
+    read_manifest,
+    write_manifest,
+)
 from app.vault.signing import Signer
 
 PART = ".part"
@@ -130,25 +138,43 @@ def clear_parts(destination: Path, school: SchoolId) -> None:
 
 
 def _fill(run: _Run, sources: Sequence[Source]) -> None:
+    school = SchoolFolder(sources[0].database.path.parent)
+    sealed = _carry(run, school, waiting(school))
     copies = [_copy(run, source) for source in sources]
+    sealed += _carry(run, school, answered(school), len(sealed))
     content = pack(SchoolFolder.KEYS, encode(run.order.content), run.order.key_generation)
     for path in copy_paths(run.folder, SchoolFolder.KEYS):
         write_atomic(path, content)
-    files = tuple(_fact(path) for path in sorted(run.folder.iterdir()))
+    files = tuple(_fact(path) for path in sorted(run.folder.iterdir()) if path.is_file())
     manifest = Manifest(
-        format=1,
+        format=2,
         backup=new_id(),
         school=run.order.content.school,
         made=run.order.made,
         person=run.order.person,
         vaults=tuple(copies),
         files=files,
+        sealed=tuple(sealed),
     )
     write_manifest(run.folder, manifest, run.order.signer)
     sync_folder(run.folder)
-    wrong = differing(run.folder, manifest)
+    for fact in manifest.sealed:
+        _forget_cached(carried_path(run.folder, fact))
+    wrong = (*differing(run.folder, manifest), *carried_wrong(run.folder, manifest))
     if wrong:
         raise BackupFailed(wrong[0], "differs when read back")
+
+
+def _carry(
+    run: _Run, school: SchoolFolder, paths: Sequence[Path], begin: int = 0
+) -> list[SealedFact]:
+    """Copy sealed files that lie beside the vaults, numbered from `begin`."""
+
+    def after_each(done: int) -> None:
+        if run.report is not None and not run.report(Progress("sealed", done, len(paths))):
+            raise Stopped
+
+    return carry(school, paths, run.folder, begin=begin, step=after_each)
 
 
 def _copy(run: _Run, source: Source) -> VaultCopy:
@@ -203,7 +229,7 @@ def _fact(path: Path) -> FileFact:
 
 
 def differing(folder: Path, manifest: Manifest) -> tuple[str, ...]:
-    """Read every file of a backup from its medium; return the names of those that differ."""
+    """Read a backup's vaults and keys from its medium; return the names of those that differ."""
     wrong = []
     for fact in manifest.files:
         path = folder / fact.name
@@ -262,7 +288,8 @@ def _seen(path: Path, school: SchoolId) -> BackupSeen | None:
         return None
     sizes = {file.name: _size(path / file.name) for file in manifest.files}
     whole = all(sizes[file.name] == file.size for file in manifest.files)
-    return BackupSeen(path=path, made=manifest.made, size=sum(sizes.values()), whole=whole)
+    size = sum(sizes.values()) + sum(fact.size for fact in manifest.sealed)
+    return BackupSeen(path=path, made=manifest.made, size=size, whole=whole)
 
 
 def _size(path: Path) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.base.clock import Stamp
+from app.base.clock import FIRST_US, LAST_US, Stamp
 from app.base.decoding import work_out
 from app.base.frames import frame
 from app.vault.faults import VaultDamaged
@@ -19,7 +19,8 @@ from app.vault.locks import Bytes32
 from app.vault.signing import Signer, verify
 
 NAME = "manifest.json"
-_LIMIT = 1 << 20
+_LIMIT = 16 << 20
+_ID = "[0-9a-f]{32}"
 
 
 class FileFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +31,25 @@ class FileFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Bytes32
 
 
+class SealedFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a sealed file: its number in the backup, and path, size, SHA-256, time (UTC, µs) there.
+
+    What lies under such a number is judged when it is put back, one by one.
+    """
+
+    file: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{5}\Z")]
+    path: Annotated[
+        str,
+        msgspec.Meta(
+            pattern=rf"^(public\.intake|intake/({_ID}|[A-Za-z0-9_-]{{1,60}}\.[0-9a-f]{{12}})\.note"
+            rf"|replies/{_ID}/{_ID}\.reply|sent/{_ID}/{_ID}\.sent)\Z"
+        ),
+    ]
+    size: Annotated[int, msgspec.Meta(ge=0)]
+    sha256: Bytes32
+    saved_us: Annotated[int, msgspec.Meta(ge=FIRST_US, le=LAST_US)]
+
+
 class VaultCopy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold which vault file was copied and the heads that its checked copy ended with."""
 
@@ -38,15 +58,16 @@ class VaultCopy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold what the maker of a backup signed."""
+    """Hold what the maker of a backup signed; format 1 knew no sealed files."""
 
-    format: Literal[1]
+    format: Literal[1, 2]
     backup: Id
     school: Id
     made: Stamp
     person: Id
     vaults: tuple[VaultCopy, ...]
     files: tuple[FileFact, ...]
+    sealed: tuple[SealedFact, ...] = ()
 
     def fact(self, name: str) -> FileFact:
         """Return what is said of one file (KeyError)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
@@ -74,7 +73,9 @@ def unsafe_name(path: PurePath, environment: Mapping[str, str]) -> str | None:
 
 def on_network(path: Path) -> bool:
     """Say whether a folder lies on a drive of another computer, as far as the system tells."""
-    if hasattr(ctypes, "windll"):
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - nobody else has drives
+
         root = PureWindowsPath(path).anchor
         return int(ctypes.windll.kernel32.GetDriveTypeW(root)) == _REMOTE_DRIVE
     try:

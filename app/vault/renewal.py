@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,8 @@ from app.vault.database import Database, Step, remove_journal
 from app.vault.faults import VaultDamaged, sorting_os
 from app.vault.files import move
 from app.vault.folder import SchoolFolder
-from app.vault.grants import Grant, vouches
-from app.vault.keyfile import IntakeKey, KeyFile, Sheet, VaultFile
+from app.vault.grants import Grant
+from app.vault.keyfile import IntakeKey, KeyFile, VaultFile
 from app.vault.locks import new_key
 
 #: Given a vault's name and its opened copy; raises a VaultError when it is not sound.
@@ -88,23 +88,6 @@ def renewed(
     for grant in grants:
         found = found.with_grant(grant)
     return found
-
-
-def check_sheet(content: KeyFile, sheet: Sheet, givers: Mapping[str, frozenset[bytes]]) -> None:
-    """Refuse a sheet for whose box key no certified holder's grant stands (SheetNotVouched).
-
-    `givers`: by person, the session keys that certificates vouch for. A grant signs the digest of
-    the box key it was sealed to, so the key file alone cannot name another.
-    """
-    for grant in sheet.grants:
-        known = grant.giver_key in givers.get(grant.giver, frozenset())
-        if (
-            known
-            and grant.holder == sheet.holder()
-            and vouches(grant, content.school, sheet.public)
-        ):
-            return
-    raise SheetNotVouched
 
 
 def superseded(folder: SchoolFolder, content: KeyFile) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Put a school's vaults back from a backup; what stood there is moved aside, never deleted."""
+"""Put a school back from a backup; what stood there is moved aside, never deleted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import msgspec
 from app.base.clock import Stamp
 from app.base.errors import VaultError
 from app.vault.backup import OpenCopy, differing
+from app.vault.carried import put_back
 from app.vault.database import Database, remove_journal
 from app.vault.faults import FileMissing, WrongKey, sorting_os
 from app.vault.files import (
@@ -146,8 +147,10 @@ def restore(plan: Plan, *, check: CheckVault, open_copy: OpenCopy = Database.ope
     """Put the vaults back; the key file, one atomic write, switches to them and marks it.
 
     Every vault that the keyring opens is checked first, page by page and by `check`. Until the
-    key file is written the school stands as it was. KeysDoNotOpen, BackupDamaged, AnotherSchool,
-    what `check` raises, and the leaves of StorageFailed.
+    key file is written the school stands as it was, but for sealed files that came back: a note
+    that was taken in and waits again is known to the tray, one that is missing is known to nobody.
+    KeysDoNotOpen, BackupDamaged, AnotherSchool, what `check` raises, and the leaves of
+    StorageFailed.
     """
     today = keys_of_today(plan.folder, plan.examined)
     if not opens(plan.examined, plan.keyring):
@@ -155,6 +158,7 @@ def restore(plan: Plan, *, check: CheckVault, open_copy: OpenCopy = Database.ope
     plan.folder.prepare()
     placed = tuple(_place(plan, copy, check, open_copy) for copy in plan.examined.manifest.vaults)
     aside = _aside(plan)
+    put_back(plan.folder, plan.examined.path, plan.examined.manifest, aside)
     content = _keys_afterwards(plan, today, placed)
     _write_keys(plan.folder, content, aside)
     _move_aside(plan.folder, content, aside)

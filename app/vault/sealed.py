@@ -11,13 +11,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.base.clock import Stamp
+from app.base.clock import FIRST_US, LAST_US, Stamp
 from app.base.decoding import work_out
 from app.base.frames import frame
-from app.base.ids import PersonId, SchoolId, new_id
+from app.base.ids import PersonId, SchoolId, is_id, new_id
 from app.vault.faults import StorageFailed, VaultDamaged, sorting_os
 from app.vault.files import NEW, read_small, write_atomic
 from app.vault.folder import SchoolFolder
+from app.vault.hashing import sha256
 from app.vault.keyfile import Count, Id, IntakeKey
 from app.vault.seal import BoxKey, SealBroken, seal
 
@@ -33,6 +34,8 @@ _LENGTH_BYTES = 4
 _HEADER_LIMIT = 4096
 _START_BYTES = len(MAGIC) + _LENGTH_BYTES + _HEADER_LIMIT
 _NAME = re.compile(r"([0-9a-f]{32})\.note")
+_STRANGE = re.compile(r"[A-Za-z0-9_-]{1,60}\.[0-9a-f]{12}\.note")
+_UNUSUAL = re.compile(r"[^A-Za-z0-9_-]")
 
 Problem = Literal["damaged", "another-school", "unknown-key"]
 
@@ -120,9 +123,12 @@ def seal_sign_in_failure(
 def read_sign_in_failure(opened: NoteOpened) -> SignInFailure:
     """Read an opened note of that kind (NoteDamaged when it says anything else)."""
     try:
-        return msgspec.msgpack.decode(opened.content, type=SignInFailure)
-    except msgspec.MsgspecError as error:
+        failure = msgspec.msgpack.decode(opened.content, type=SignInFailure)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NoteDamaged(Path(opened.header.file)) from error
+    if not is_id(failure.person):
+        raise NoteDamaged(Path(opened.header.file), "person")
+    return failure
 
 
 def notes_seen(
@@ -171,7 +177,37 @@ def remove_note(path: Path) -> None:
 
 def note_path(folder: SchoolFolder, file: str) -> Path:
     """Return where a sealed file of this id lies."""
-    return folder.intake / f"{file}{ENDING}"
+    return folder.intake / note_name(file)
+
+
+def note_name(file: str) -> str:
+    """Return the name of a sealed file of this id."""
+    return f"{file}{ENDING}"
+
+
+def is_note_name(name: str) -> bool:
+    """Say whether a file is named as sealed files are."""
+    return _NAME.fullmatch(name) is not None
+
+
+def strange_name(name: str, data: bytes) -> str:
+    """Return under which name a strange file is kept, which tells its content from others."""
+    stem = _UNUSUAL.sub("_", name.removesuffix(ENDING))[:60]
+    return f"{stem or '_'}.{sha256(data)[:6].hex()}{ENDING}"
+
+
+def kept_name(name: str, data: bytes) -> str:
+    """Return a name that every system can have: a sealed file's own, or a strange one's."""
+    usual = is_note_name(name) or _STRANGE.fullmatch(name)
+    return name if usual else strange_name(name, data)
+
+
+def header_of(data: bytes) -> NoteHeader | None:
+    """Return what a sealed file says openly, or None where it is none."""
+    try:
+        return _header(Path(), data)[0]
+    except NoteDamaged:
+        return None
 
 
 def note_seen(path: Path, school: SchoolId, versions: frozenset[int]) -> NoteSeen | None:
@@ -186,7 +222,7 @@ def note_seen(path: Path, school: SchoolId, versions: frozenset[int]) -> NoteSee
     return NoteSeen(
         path=path,
         size=facts.st_size,
-        saved_us=facts.st_mtime_ns // 1000,
+        saved_us=min(max(facts.st_mtime_ns // 1000, FIRST_US), LAST_US),
         header=header,
         problem=problem,
     )
@@ -203,8 +239,7 @@ def _judged(
         return header, "another-school"
     if header.intake not in versions:
         return header, "unknown-key"
-    name = _NAME.fullmatch(path.name)
-    return header, None if name and name[1] == header.file else "damaged"
+    return header, None if path.name == note_name(header.file) else "damaged"
 
 
 def _start_of(path: Path) -> bytes:

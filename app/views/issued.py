@@ -8,8 +8,10 @@ from app.ledger.ledger import Ledger
 from app.records.keys import KeysConfirmed
 
 
-def issued_by(ledger: Ledger) -> dict[str, str]:
+def issued_by(ledger: Ledger, *others: Ledger) -> dict[str, str]:
     """Return, by certificate, who issued keys that their holder has not confirmed yet.
+
+    Recorders confirm in *school* alone: it is among the `others` where *children* is asked.
 
     Only keys that took the place of others count: somebody's first keys were typed by themselves,
     beside the colleague who gave them, and nothing was signed in their name before.
@@ -17,7 +19,8 @@ def issued_by(ledger: Ledger) -> dict[str, str]:
     held = certificates(ledger)
     confirmed = {
         held[whole.certificate].certificate.session_key
-        for whole in ledger.of_kinds([KeysConfirmed.kind.code])
+        for one in (ledger, *others)
+        for whole in one.of_kinds([KeysConfirmed.kind.code])
         if whole.certificate in held
     }
     return {

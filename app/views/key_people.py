@@ -60,6 +60,10 @@ class KeyPeopleView:
         card = self._roll.person(person)
         return self._of(card, self._known()) if card else None
 
+    def with_account(self, account: Account) -> list[tuple[str, str]]:
+        """Return who has an account that opens the children's records, or only records."""
+        return [(o.id, o.card.name) for o in self._known().values() if o.account == account]
+
     def unconfirmed(self) -> str:
         """Return who issued the keys of whoever is signed in, if they are to be confirmed."""
         person = self.person(self._vaults.me.id)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -37,6 +39,7 @@ from ui.decisions.decision_page import DecisionPage
 from ui.kit.dialogs import Dialog
 from ui.kit.moments import MomentEdit
 from ui.kit.pages import Page
+from ui.paper.page import PaperPage
 from ui.today.page import TodayPage
 
 P = TypeVar("P", bound=Page)
@@ -310,6 +313,28 @@ def test_an_action_is_ticked_in_two_clicks(person: Person) -> None:
     person.press("tick", open_dialog(Dialog))
     assert ws.today.page().actions == ()
     assert person.hand.clicks <= 2
+
+
+def test_a_sheet_is_printed_in_three_clicks(
+    waiting: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = tmp_path / "printed.pdf"
+
+    def chosen(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        assert printer is not None
+        printer.setOutputFileName(str(printed))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", chosen)
+    record = the_concern(waiting)
+    waiting.press(f"open-{record}", waiting.new_concerns())
+    waiting.press("print-sheet")
+    paper = waiting.page(PaperPage)
+    waiting.rowan.qtbot.waitUntil(lambda: paper.preview is not None, timeout=30_000)
+    waiting.press("print")
+    waiting.rowan.qtbot.waitUntil(printed.is_file, timeout=30_000)
+    assert waiting.hand.clicks <= 3
 
 
 # ------------------------------------------------------------------ locked while writing

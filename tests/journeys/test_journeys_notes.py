@@ -4,16 +4,18 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
+from app.rules.intake import TakeIn
 from tests.support.clicks import Hand, words
 from tests.support.notes import give_account, leave_note
 from tests.support.recorder_form import Recorder
 from tests.support.rowan import RowanAtTest
-from tests.support.school import School, a_child, a_decision, close
+from tests.support.school import DSL, School, a_child, a_decision, close, signer
 from tests.support.unsigned_form import WRITER, UnsignedAtTest
 from tests.support.windows import child_of, open_dialog, sign
 from ui.concerns.concern_page import ConcernPage
 from ui.concerns.record_page import RecordPageView
 from ui.intake.page import TrayPage
+from ui.kit.desk import Route
 from ui.kit.record_dialog import RecordDialog
 from ui.recording.home_page import HomePage
 from ui.shell.successor import command_for
@@ -64,8 +66,8 @@ def test_a_colleague_without_account_writes_and_the_dsl_takes_it_in(
     sign(rowan.qtbot)
     record = rowan.window.page()
     assert isinstance(record, RecordPageView)
-    assert SEEN in words(record)
-    assert "not confirmed" in words(record)
+    assert all(part in words(record) for part in (SEEN, "not confirmed", "Taken in as"))
+    assert "born 12 May 2017" in record.identity.text()
     assert rowan.unlocked.workspace.intake.waiting().total == 0
     assert all(not report.findings for report in rowan.unlocked.workspace.verify())
 
@@ -136,7 +138,18 @@ def test_a_recorder_sees_what_was_decided_and_asks_for_reconsideration(
     recorder.leave("sign-out")
     rowan.sign_in()
     assert "1 note waits" in words(rowan.window.page())
-    assert "Nobody asked the brother." in words(tray_of(rowan, recorder.hand))
+    said = words(tray_of(rowan, recorder.hand))
+    assert "Nobody asked the brother." in said
+    assert "signed in with their own passphrase" in said
+    assert "born 12 May 2017 (9 years) · Year 4 · Oak" in said  # shown, though nothing is asked
+    (note,) = rowan.unlocked.workspace.intake.tray().notes
+    taken = [TakeIn(file=note.file)]
+    rowan.unlocked.workspace.intake.take_in(taken, signer(rowan.unlocked.workspace))
+    rowan.unlocked.go(Route("record", {"record": record}))
+    request = words(child_of(rowan.window.page(), QWidget, "request"))
+    assert "Miriam Okafor (Class teacher, Oak), 20 Nov 2026, 10:00, signed\n" in request
+    sheet = rowan.unlocked.workspace.sheets.record(record)
+    assert "signed at sign-in strength" in str(sheet.document)
 
 
 def test_a_recorder_sees_no_file_no_find_and_no_roll(rowan: RowanAtTest, school: School) -> None:
@@ -177,3 +190,19 @@ def test_a_note_unread_for_two_hours_alarms_first_of_all(
     alarm = child_of(rowan.window.page(), QWidget, "alarm-notes")
     assert "1 has not been read. It came today 10:00." in words(alarm)
     assert alarm.property("tone") == "danger"
+
+
+def test_a_waiting_note_is_read_and_acknowledged_in_two_clicks(
+    rowan: RowanAtTest, school: School
+) -> None:
+    leave_note(school, seen=SEEN)
+    rowan.window.resize(1366, 728)
+    rowan.window.show()
+    rowan.sign_in()
+    hand = Hand()
+    tray = tray_of(rowan, hand)
+    assert SEEN in words(tray)
+    tray._until_read.timeout.emit()  # three seconds are over
+    (note,) = rowan.unlocked.workspace.intake.tray().notes
+    assert [one.name for one in note.read_by] == [DSL]
+    assert hand.clicks <= 2

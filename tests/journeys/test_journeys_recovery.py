@@ -11,6 +11,7 @@ from app.vault.recovery import new_code, written
 from tests.support.rowan import RowanAtTest
 from tests.support.school import DSL, HEAD, School, a_second_holder, close
 from tests.support.windows import child_of
+from ui.settings.sheet_page import SheetPage
 from ui.shell.own_keys import OwnKeysPage
 from ui.shell.sheet_recovery import SheetRecoveryPage
 from ui.shell.sign_in import SignIn
@@ -72,6 +73,9 @@ def test_the_sheet_lets_a_key_holder_in_again(two: School, rowan_of: Starter) ->
     other.start()
     other.sign_in(HEAD, HEAD_WORDS)
     assert "The recovery sheet was used" in words_on(other.window.page())
+    child_of(other.window.page(), QPushButton, "to-recovery-sheet").click()
+    assert isinstance(other.window.page(), SheetPage)
+    assert "The recovery sheet was used" in other.window.status.words()
 
 
 def test_mistyped_codes_are_told_from_wrong_ones_and_wrong_ones_slow_down(

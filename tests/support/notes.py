@@ -86,7 +86,12 @@ def sign_in_recorder(school: School, name: str = TEACHER) -> RecorderWorkspace:
     return RecorderWorkspace(enter_recorder(door, door.unlock(person, RECORDER_PASSPHRASE)))
 
 
-def send_as_recorder(recorder: RecorderWorkspace, *cards: ChildCard, **values: Any) -> Sent:
+def send_as_recorder(
+    recorder: RecorderWorkspace,
+    *cards: ChildCard,
+    passphrase: str = RECORDER_PASSPHRASE,
+    **values: Any,
+) -> Sent:
     """Send a concern about children of the roll."""
     role = recorder.settings.lists()["child_roles"].choice("subject")
     draft = recorder.drafts.new(
@@ -99,4 +104,4 @@ def send_as_recorder(recorder: RecorderWorkspace, *cards: ChildCard, **values: A
         ),
     )
     recorder.drafts.keep(draft)
-    return recorder.notes.send(draft, recorder.attest_signer(RECORDER_PASSPHRASE))
+    return recorder.notes.send(draft, recorder.attest_signer(passphrase))

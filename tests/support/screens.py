@@ -14,6 +14,7 @@ from app.records.concern import Concern
 from app.services.drafts import plain
 from app.services.papers import Paper
 from app.workspace import Workspace
+from tests.support.account_screens import ACCOUNTS
 from tests.support.correction_screens import correction_stops
 from tests.support.document_screens import document_stops
 from tests.support.drawn_marks import some_marks
@@ -321,6 +322,7 @@ ALONE: Mapping[str, Alone] = {
     "set-up-passphrase": _set_up(3),
     "put-back": PutBackPage,
     **BEFORE,
+    **ACCOUNTS,
     "clock-wrong": lambda _clock, _tasks: ClockWrong(),
     "start-again": lambda _clock, _tasks: StartAgain(),
 }

@@ -20,6 +20,7 @@ from app.records.action import Assigned
 from app.records.closure import Closure, Reopening
 from app.records.concern import AnyConcern
 from app.records.decision import Decision
+from app.records.intake import TakenIn
 from app.records.note import Note
 from app.rules.cards import ChildCard
 from app.views.records import Following, RecordPage
@@ -303,10 +304,15 @@ def record_link(desk: Desk, record: str) -> Button:
     return Button(words, lambda: desk.go("record", record=record), role="link", name="open-linked")
 
 
-def entry_line(one: Following) -> str:
-    """Return who wrote an entry, when, how it was signed, and when it was amended."""
-    how = _("signed with passphrase") if one.whole.strength == "attest" else _("signed")
-    whole = one.whole
+def entry_line(one: Following, following: Iterable[Following] = ()) -> str:
+    """Return who wrote an entry, when, how it was signed, and when it was amended.
+
+    What came as a note stands in its taker's act: how its author signed is among the `following`.
+    """
+    whole, strength = one.whole, str(one.whole.strength)
+    for _entry, taken in of_kind(following, TakenIn):
+        strength = taken.strength if taken.record == whole.entry.id else strength
+    how = _("signed with passphrase") if strength == "attest" else _("signed")
     who, when = whole.header.author.shown(), short_stamp(whole.entry.recorded)
     line = _("{who}, {when}, {how}").format(who=who, when=when, how=how)
     if whole.amended is None:

@@ -47,18 +47,21 @@ def request_cards(desk: Desk, page: RecordPage) -> list[Card]:
     }
     mine = isinstance(page.record, Reconsideration)
     return [
-        _request(desk, one, settled.get(one.whole.entry.id), account=not mine)
+        _request(desk, (one, entry_line(one, entries)), settled.get(one.whole.entry.id), mine=mine)
         for one, _asked in of_kind(entries, Reconsideration)
     ]
 
 
-def _request(desk: Desk, asked: Following, answer: Following | None, *, account: bool) -> Card:
-    card = Card(_("Asked to reconsider") if account else _("Answer"), gap=12)
+def _request(
+    desk: Desk, told: tuple[Following, str], answer: Following | None, *, mine: bool
+) -> Card:
+    asked, line = told
+    card = Card(_("Answer") if mine else _("Asked to reconsider"), gap=12)
     card.setObjectName("request")
-    if account:
-        card.add(_said(asked), Label(entry_line(asked), "hint"))
+    if not mine:
+        card.add(_said(asked), Label(line, "hint"))
     if answer is not None:
-        head = [Label(_("Answer"), "strong")] if account else []
+        head = [] if mine else [Label(_("Answer"), "strong")]
         card.add(*head, _said(answer), Label(entry_line(answer), "hint"))
         prompt = desk.prompt(PROMPT)
         return card.add(PromptPanel(prompt)) if prompt else card

@@ -14,6 +14,7 @@ from app.records.concern import AnyConcern
 from app.records.correction import Amendment
 from app.records.decision import Decision
 from app.records.document import Document
+from app.records.intake import TakenIn
 from app.records.note import Note
 from app.records.reconsideration import Reconsideration, ReconsiderationAnswer
 from app.services.changes import Change
@@ -22,7 +23,7 @@ from ui.concerns import record_cards as cards
 from ui.concerns import record_corrections as corrections
 from ui.concerns.actions_card import actions_card
 from ui.concerns.record_acts import RecordActs
-from ui.concerns.stories import action_stories, of_kind, open_cards
+from ui.concerns.stories import action_stories, now_listed, of_kind, open_cards
 from ui.kit.attached import accept_files, attached_card
 from ui.kit.boxes import empty
 from ui.kit.buttons import Button
@@ -47,6 +48,7 @@ _SHOWN_APART = (
     Note,
     Reopening,
     SameEvent,
+    TakenIn,  # the card that says how it was signed tells of it
 )
 
 
@@ -141,9 +143,10 @@ class RecordPageView(Page):
 
     def _identity(self, page: RecordPage) -> str:
         today = self._desk.workspace.clock.now().day()
-        if len(page.children) == 1:
-            return f"{page.children[0].name} · {page.children[0].identity(today)}"
-        return " · ".join(card.name for card in page.children)
+        now = now_listed(self._desk.workspace, page)
+        if len(now) == 1:
+            return f"{now[0].name} · {now[0].identity(today)}"
+        return " · ".join(card.name for card in now)
 
     def _how_it_stands(self, page: RecordPage) -> State | None:
         if not isinstance(page.record, AnyConcern):

@@ -22,6 +22,7 @@ from app.records.fields import PersonAs
 from app.records.record import Record
 from app.rules.cards import ChildCard
 from app.views.records import Following, RecordPage
+from app.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
 State = Literal["open", "done", "cancelled"]
@@ -108,6 +109,13 @@ def matched_refs(page: RecordPage) -> dict[str, str]:
         for key in header.links_for("was"):
             found[key] = next(iter(header.links_for("matches")), key)
     return found
+
+
+def now_listed(workspace: Workspace, page: RecordPage) -> tuple[ChildCard, ...]:
+    """Return the children of a page as the roll knows them now, matched ones too."""
+    refs = matched_refs(page)
+    roll = workspace.roll_view
+    return tuple(roll.child(refs.get(card.id, card.id)) or card for card in page.children)
 
 
 def _story(entry: Following, action: Action, following: Sequence[Following]) -> ActionStory:

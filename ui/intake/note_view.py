@@ -20,10 +20,11 @@ from ui.intake.match_box import Asked, MatchBox, reasons_words
 from ui.intake.words import author_words, doubt_words, origin_words, read_words, state_of
 from ui.kit.banners import Notice
 from ui.kit.blocks import BlocksView
-from ui.kit.boxes import column, fill
+from ui.kit.boxes import column, fill, stacked
 from ui.kit.cards import Card
 from ui.kit.desk import Desk
 from ui.kit.details import Details
+from ui.kit.labels import Label
 from ui.kit.pickers import Option
 from ui.kit.pills import Pill
 from ui.kit.problem_line import ProblemLine
@@ -105,7 +106,12 @@ class NoteView(QWidget):
         )
         card.setObjectName("note-who")
         for child in self.read.header.children:
-            if child.child is None:
+            listed = self._desk.workspace.roll_view.child(child.child) if child.child else None
+            if listed is not None:
+                line = f"{listed.name} · {listed.identity(self._today)}"
+                chosen = Label(_("Chosen from the roll by the writer"), "hint")
+                card.add(stacked(Label(line, "strong"), chosen, gap=2))
+            elif child.child is None:
                 near = matches.children.get(child.ref(), ())
                 card.add(self._box(asked_child(child, near, self._today), self._children))
         if self.read.note.identity != "confirmed":

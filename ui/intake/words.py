@@ -6,6 +6,7 @@ from datetime import date
 
 from app.base.text import N_, _
 from app.records.fields import show_day
+from app.records.reconsideration import Reconsideration
 from app.rules.intake import StrangeNote, TrayNote
 from ui.kit.pills import State
 from ui.kit.waiting import near_time
@@ -47,6 +48,8 @@ STRANGE = {
 def author_words(note: TrayNote) -> str:
     """Return who wrote a note, and whether Rowan knows it."""
     who = note.by.shown() if note.by.name else _("somebody who gave no name")
+    if note.identity == "confirmed" and note.kind == Reconsideration.kind.code:
+        return _("{who}, signed in with their own passphrase").format(who=who)
     if note.identity == "confirmed":
         return _("{who}, signed with their own passphrase").format(who=who)
     return _("{who} (identity not confirmed in Rowan)").format(who=who)

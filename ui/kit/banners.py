@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.base.text import _, ngettext
@@ -36,10 +36,10 @@ class Prompt:
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     """Have a screen reader say something without moving the focus."""
-    event = QAccessibleAnnouncementEvent(widget, text)
-    polite = QAccessible.AnnouncementPoliteness.Polite
-    event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive if urgent else polite)
-    QAccessible.updateAccessibility(event)
+    event = QtGui.QAccessibleAnnouncementEvent(widget, text)  # not before something is said
+    loudness = QtGui.QAccessible.AnnouncementPoliteness
+    event.setPoliteness(loudness.Assertive if urgent else loudness.Polite)
+    QtGui.QAccessible.updateAccessibility(event)
 
 
 class Notice(QFrame):

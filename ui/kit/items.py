@@ -14,7 +14,7 @@ from ui.kit import theme
 from ui.kit.boxes import column, empty, hairline, row
 from ui.kit.buttons import Button, link
 from ui.kit.empty import EmptyState
-from ui.kit.labels import Label
+from ui.kit.labels import Label, tip
 from ui.kit.pills import Pill, State
 
 _LEAST_WORDS = 230
@@ -57,7 +57,7 @@ class TitleLink(Button):
         room = event.size().width() - theme.px(12)
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(cut.replace("&", "&&"))
-        self.setToolTip(self._whole if cut != self._whole else "")
+        self.setToolTip(tip(self._whole) if cut != self._whole else "")
 
 
 class Item(QFrame):

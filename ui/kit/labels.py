@@ -16,6 +16,15 @@ _LAST_OF_FIRST_FONT = "\u058f"
 _STRONG = _TURNING | {"L"}
 
 
+def tip(text: str) -> str:
+    """Return words for a tool tip, which would read what looks like markup as markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape  # noqa: PLC0415 - not before the first picture
+
+    return f"<qt>{escape(text)}</qt>"
+
+
 class Label(QLabel):
     """Show plain text in a role: title, heading, label, strong, hint, muted, error or status."""
 

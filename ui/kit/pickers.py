@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit
 
 from app.base.fold import fold
 from app.base.text import _
@@ -60,16 +62,6 @@ class Picker(QLineEdit):
         self._free = free
         self._found: list[Option] = []
         self._chosen: Option | None = None
-        self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(9)
-        self._popup = QListView()
-        self._popup.setProperty("role", "popup")
-        self._completer.setPopup(self._popup)
-        self._completer.setWidget(self)
-        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
-        chosen.connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
         self.setPlaceholderText("" if free else _("Type to find"))
         self.setClearButtonEnabled(False)
@@ -106,6 +98,28 @@ class Picker(QLineEdit):
             self._popup.hide()
             return
         self._completer.complete()
+
+    @cached_property
+    def _model(self) -> QtCore.QStringListModel:
+        return QtCore.QStringListModel(self)
+
+    @cached_property
+    def _popup(self) -> QtWidgets.QListView:
+        popup = QtWidgets.QListView()
+        popup.setProperty("role", "popup")
+        return popup
+
+    @cached_property
+    def _completer(self) -> QtWidgets.QCompleter:
+        """Return what shows the list, made when it is first opened."""
+        completer = QtWidgets.QCompleter(self._model, self)
+        completer.setCompletionMode(completer.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(9)
+        completer.setPopup(self._popup)
+        completer.setWidget(self)
+        chosen = completer.activated[QModelIndex]  # type: ignore[index]
+        chosen.connect(self._on_activated)
+        return completer
 
     def _exactly(self, text: str) -> Option | None:
         wanted = fold(text)

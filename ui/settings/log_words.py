@@ -22,6 +22,7 @@ _PLAIN: Mapping[str, str] = {
     "file_opened": N_("Opened the file of {child}"),
     "document_opened": N_("Opened a document of {child}"),
     "error_opened": N_("Opened a record that was filed in error"),
+    "attachments_kept": N_("Keeps files that no record names, as entries may be missing"),
     "note_read": N_("Read a note in the intake tray"),
     "note_set_aside": N_("Set a strange file of the intake tray aside"),
     "note_lost": N_("An unfinished note was 30 days old and is lost"),
@@ -42,6 +43,7 @@ _SETTINGS: Mapping[str, str] = {
     "leavers_kept_months": N_("how long leavers without a record are kept"),
     "school_name": N_("name of the school"),
     "role_names": N_("what roles are called"),
+    "recovery_sheet": N_("recovery sheet"),
     "keys_since": N_("keys to be settled after a restore"),
     "intake_alarm": N_("when an unread note alarms"),
 }

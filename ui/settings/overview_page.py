@@ -35,6 +35,7 @@ class OverviewPage(Page):
                     self._lists(),
                     self._classroom(),
                     self._alarm(),
+                    self._leavers(),
                 ),
             ),
             (
@@ -94,6 +95,24 @@ class OverviewPage(Page):
         )
         return self._entry("intake-alarm", _("When an unread note alarms"), words)
 
+    def _leavers(self) -> Entry:
+        ws = self._desk.workspace
+        count, months = len(ws.leavers.due()), ws.leavers.kept_months()
+        words = ngettext(
+            "On the roll for {count} month after leaving; longer if a record names them",
+            "On the roll for {count} months after leaving; longer if a record names them",
+            months,
+        ).format(count=months)
+        state = State(_("{count} due to go").format(count=count), "warn") if count else None
+        title = _("Leavers without a record")
+        return Entry(
+            key="leavers",
+            title=title,
+            words=words,
+            state=state,
+            opens=lambda: self._desk.go("leavers"),
+        )
+
     def _backup(self) -> Entry:
         ws = self._desk.workspace
         age = ws.backups.age()
@@ -127,11 +146,14 @@ class OverviewPage(Page):
         ws = self._desk.workspace
         made = ws.backups.age().made
         newest = near_time(made, ws.clock.now().day()) if made else _("none yet")
-        holders = tuple(name for _person, name in ws.people.holders())
+        holders, recorders = (
+            [name for _person, name in ws.key_people.with_account(account)]
+            for account in ("holder", "recorder")
+        )
         folder = str(ws.folder.path)
         self._desk.go(
             "paper",
-            compose=lambda: ws.sheets.data_protection(folder, holders, newest),
+            compose=lambda: ws.sheets.data_protection(folder, (holders, recorders), newest),
             title=_("Data protection sheet"),
         )
 

@@ -18,6 +18,11 @@ from ui.kit.labels import Label
 from ui.shell.alone import AlonePage
 
 _VAULTS = {"school": N_("School"), "children": N_("Children")}
+_KEYS = {
+    "school key": N_("the school’s key"),
+    "intake key": N_("the key that notes are sealed to"),
+    "recovery sheet": N_("the recovery sheet"),
+}
 
 # Code of an alarm -> what is said, why it matters, what to do.
 ALARMS: dict[str, tuple[str, str, str]] = {
@@ -84,8 +89,10 @@ class AlarmsPage(AlonePage):
 
 def _about(alarm: Alarm) -> str:
     """Return the vault an alarm is about, with the numbers if there are any, or its words."""
+    if alarm.about in _KEYS:
+        return _(_KEYS[alarm.about])
     vault, _space, numbers = alarm.about.partition(" ")
-    if vault not in _VAULTS:
+    if vault not in _VAULTS or alarm.code == "grants_refused":
         return alarm.about
     name, (first, _dash, last) = _(_VAULTS[vault]), numbers.partition("–")
     if not numbers:

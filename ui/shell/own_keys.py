@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 
 from app.base.errors import RowanError
 from app.base.text import _
-from app.services.people import people_of
+from app.services.own_keys import confirm_own
+from app.services.recorder_sign_in import RecorderEntered
 from app.services.sign_in import Entered
 from ui.kit.banners import Notice
 from ui.kit.boxes import row
@@ -22,7 +23,7 @@ class OwnKeysPage(AlonePage):
 
     answered = Signal()
 
-    def __init__(self, entered: Entered, issuer: str, *, school: str) -> None:
+    def __init__(self, entered: Entered | RecorderEntered, issuer: str, *, school: str) -> None:
         super().__init__(_("You have new keys: are they yours?"), wide=True, school=school)
         self.setObjectName("alone-own-keys")
         self._entered = entered
@@ -47,7 +48,7 @@ class OwnKeysPage(AlonePage):
             card,
             Notice(
                 _("Somebody else typed the passphrase?"),
-                [_("Change it now under School, and tell the headteacher.")],
+                [_where_to_change(entered)],
                 tone="warn",
             ),
         )
@@ -55,8 +56,14 @@ class OwnKeysPage(AlonePage):
 
     def _on_yes(self) -> None:
         try:
-            people_of(self._entered).confirm_own()
+            confirm_own(self._entered)
         except RowanError as error:
             show_problem(self, error)
         else:
             self.answered.emit()
+
+
+def _where_to_change(entered: Entered | RecorderEntered) -> str:
+    if isinstance(entered, RecorderEntered):
+        return _("Change it now under “Your account”, and tell the headteacher.")
+    return _("Change it now under School, and tell the headteacher.")

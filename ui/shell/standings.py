@@ -22,6 +22,8 @@ def standings(
         found.append(Standing(_("Demonstration school")))
     if not workspace.access_log.has_other_signed_in():
         found.append(Standing(_("Nobody else has signed in yet"), alarming=True))
+    if workspace.recovery_sheets.used() is not None:
+        found.append(Standing(_("The recovery sheet was used"), alarming=True))
     found.append(backup_standing(workspace.backups.age(), running=backing_up, problem=problem))
     words = ngettext("Locks after {count} minute", "Locks after {count} minutes", idle_minutes)
     found.append(Standing(words.format(count=idle_minutes)))

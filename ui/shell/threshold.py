@@ -1,4 +1,7 @@
-"""Stand between signing in and the pages: the clock, alarms, own keys, acting for the DSL."""
+"""Stand between signing in and the pages: the clock, alarms, own keys, acting for the DSL.
+
+Recorders cross it too; nobody asks them for whom they act.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from PySide6.QtCore import QObject
 
 from app.services.acting import acting_of, reasons_of
 from app.services.clock_answers import doubt_of, log_clock_answer
-from app.services.people import issuer_of
+from app.services.own_keys import issuer_of
+from app.services.recorder_sign_in import RecorderEntered
 from app.services.sign_in import Entered
 from ui.shell.doubts import AlarmsPage, ClockPage
 from ui.shell.own_keys import OwnKeysPage
@@ -22,7 +26,7 @@ class Threshold(QObject):
     def __init__(
         self,
         window: RowanWindow,
-        entered: Entered,
+        entered: Entered | RecorderEntered,
         *,
         school: str,
         go_on: Callable[[], object],
@@ -41,11 +45,13 @@ class Threshold(QObject):
         if not doubt:
             self._show_alarms()
             return
-        now = self._entered.vaults.clock.now()
+        entered = self._entered
+        vaults = entered.vault if isinstance(entered, RecorderEntered) else entered.vaults
+        now = vaults.clock.now()
         page = ClockPage(doubt, now, school=self._school)
 
         def on_answered(right: bool) -> None:  # noqa: FBT001 - Qt's signal
-            log_clock_answer(self._entered, doubt, right=right)
+            log_clock_answer(entered, doubt, right=right)
             if right:
                 self._show_alarms()
             else:
@@ -74,10 +80,14 @@ class Threshold(QObject):
 
     def _ask_why(self) -> None:
         """Ask a deputy or reserve for whom they work today."""
-        acting = acting_of(self._entered)
+        entered = self._entered
+        if isinstance(entered, RecorderEntered):
+            self._go_on()
+            return
+        acting = acting_of(entered)
         if not acting.asked:
             self._go_on()
             return
-        page = StandingInPage(acting, reasons_of(self._entered), school=self._school)
+        page = StandingInPage(acting, reasons_of(entered), school=self._school)
         page.answered.connect(self._go_on)
         self._window.show_alone(page)

@@ -13,7 +13,7 @@ def remove_unnamed_files(desk: Desk, owner: QWidget, left: Callable[[], bool]) -
     """Have a worker look, and log how many went unless the person has left meanwhile."""
     attachments = desk.workspace.attachments
     desk.run(
-        attachments.tidying(),
+        attachments.tidying(desk.workspace.alarms),
         parent=owner,
         done=lambda count: None if left() else attachments.tidied(count),
         failed=lambda _error: None,  # what stays is tried again at the next unlock

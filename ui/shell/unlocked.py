@@ -133,7 +133,7 @@ class Unlocked(QObject):
         """Lock at once."""
         self._leave(signed_out=False, way=self._out.leave)
 
-    def lock_in_place(self) -> None:
+    def end_in_place(self) -> None:
         """Lock without leaving, as after a crash: what comes next is the caller's."""
         self._leave(signed_out=False, way=lambda _leaving: None)
 

@@ -21,7 +21,8 @@ def alarms(desk: Desk, backup: BackupAge) -> list[Notice]:
 
 def _alone(desk: Desk) -> str:
     me = desk.workspace.me.id
-    others = [name for person, name in desk.workspace.people.holders() if person != me]
+    holders = desk.workspace.key_people.with_account("holder")
+    others = [name for person, name in holders if person != me]
     if not others:
         return _("Only you can open these records. If you cannot come, nobody can read them.")
     return _(

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pikepdf
@@ -20,6 +22,7 @@ from app.printing.foreign import (
 from tests.support.documents import a_pdf, a_picture
 
 PDF = "application/pdf"
+ROOT = Path(__file__).parents[3]
 REFUSED = (DocumentBroken, DocumentLocked, DocumentTooLarge, DocumentTooSlow)
 
 
@@ -176,6 +179,22 @@ def test_a_worker_that_says_nonsense_is_not_believed() -> None:
     made = Reader(("cat",), timeout_s=10)  # sends the file back
     with pytest.raises(DocumentBroken):
         made.open(b"%PDF-", PDF)
+    made.close()
+
+
+def test_what_is_no_jpeg_goes_no_further(tmp_path: Path) -> None:
+    """A worker taken over by a file hands on nothing that a second reader could stumble over."""
+    script = tmp_path / "worker.py"
+    script.write_text(
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from app.printing import foreign_wire as wire\n"
+        "while wire.receive(sys.stdin.buffer):\n"
+        "    wire.send(sys.stdout.buffer, wire.Picture(1, 1, b'%!PS-Adobe-3.0 EPSF-3.0'))\n"
+    )
+    made = Reader((sys.executable, str(script), str(ROOT)), timeout_s=20)
+    made._start()
+    with pytest.raises(DocumentBroken):
+        made.jpeg(0, 96)
     made.close()
 
 

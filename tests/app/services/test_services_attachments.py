@@ -22,7 +22,8 @@ from app.vault.sql_faults import SqlError
 from app.workspace import Workspace
 from tests.support.canaries import find_words
 from tests.support.documents import a_file, a_pdf, a_picture, answers, attach
-from tests.support.school import PASSPHRASE, School, a_child, a_concern, signer
+from tests.support.lived_in import vault_path
+from tests.support.school import PASSPHRASE, School, a_child, a_concern, close, signer
 
 
 @pytest.fixture
@@ -291,3 +292,27 @@ def test_its_author_amends_what_is_said_of_a_document_but_not_its_file(
     assert now.document.sha256 == one.document.sha256
     assert workspace.attachments.source(now).read() == letter.read_bytes()
     assert faults(workspace) == []
+
+
+def test_a_vault_put_back_by_hand_takes_no_document_along(
+    school: School, letter: Path, tmp_path: Path
+) -> None:
+    workspace = school.enter()
+    card = a_child(workspace)
+    workspace.close(signed_out=True)
+    vault, later = vault_path(school), tmp_path / "later.vault"
+    earlier = vault.read_bytes()
+    workspace = school.enter()
+    one = attach(workspace, card, letter)
+    workspace.close(signed_out=True)
+    later.write_bytes(vault.read_bytes())
+    vault.write_bytes(earlier)
+    for alarmed in (True, False):  # the second time nobody remembers that anything was missing
+        workspace = school.enter()
+        assert bool(workspace.alarms) is alarmed
+        assert workspace.attachments.tidying(workspace.alarms)() == 0
+        workspace.close(signed_out=True)
+    vault.write_bytes(later.read_bytes())
+    workspace = school.enter()
+    assert workspace.attachments.source(one).read() == letter.read_bytes()
+    close(workspace)

@@ -7,6 +7,7 @@ import pytest
 
 from app.services.backups import BackupUnsound, NoBackupFolder
 from app.vault.backup import Progress
+from app.vault.carried import FOLDER
 from app.vault.faults import FileMissing
 from app.vault.manifest import NAME
 from app.workspace import Workspace
@@ -137,4 +138,4 @@ def test_the_copy_holds_the_same_heads(workspace: Workspace, stick: Path) -> Non
     made = workspace.backups.job(stick).run()
     assert made is not None
     names = sorted(path.name for path in made.iterdir())
-    assert names == ["children.1.vault", "keys.a", "keys.b", NAME, "school.1.vault"]
+    assert names == ["children.1.vault", "keys.a", "keys.b", NAME, "school.1.vault", FOLDER]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -59,7 +61,7 @@ def keyring_of(
     return door.unlock(person, passphrase)
 
 
-def sent_by_teacher(school: School, **values: object) -> str:
+def sent_by_teacher(school: School, **values: Any) -> str:
     recorder = sign_in_recorder(school)
     sent = send_as_recorder(recorder, *recorder.roll_view.children(), **values)
     recorder.close(signed_out=True)

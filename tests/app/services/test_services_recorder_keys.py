@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from app.base.errors import VaultError
+from app.base.ids import PersonId
 from app.ledger.log import log_lines
+from app.recorder_workspace import RecorderWorkspace
+from app.rules.intake import TakeIn
+from app.services.clock_answers import doubt_of, log_clock_answer
+from app.services.own_keys import confirm_own, issuer_of
 from app.services.recorder_sign_in import NotSettled, enter_recorder, is_recorder
 from app.services.restoring import Restoring
 from app.services.sign_in import MayNotEnter
@@ -16,6 +21,7 @@ from app.vault.database import Database
 from app.vault.folder import SchoolFolder
 from app.vault.grants import Given, Purpose
 from app.vault.keyring import Keyring, NoSuchKey
+from app.vault.passphrase import Cost
 from app.vault.seal import BoxKey
 from app.vault.sealed import UnknownIntakeKey, open_note
 from tests.support.canaries import CANARIES, assert_no_canary
@@ -26,13 +32,17 @@ from tests.support.notes import (
     sign_in_recorder,
 )
 from tests.support.school import (
+    DSL,
     PASSPHRASE,
     TEACHER,
     School,
     a_child,
     close,
+    person_named,
+    signer,
 )
 
+OTHER_PASSPHRASE = "lantern pebble osprey gable"
 FEEDBACK = "Thank you: we have spoken to the family and will keep an eye on it."
 
 
@@ -54,7 +64,7 @@ def keyring_of(
     return door.unlock(person, passphrase)
 
 
-def sent_by_teacher(school: School, **values: object) -> str:
+def sent_by_teacher(school: School, **values: Any) -> str:
     recorder = sign_in_recorder(school)
     sent = send_as_recorder(recorder, *recorder.roll_view.children(), **values)
     recorder.close(signed_out=True)
@@ -166,3 +176,57 @@ def test_a_recorder_changes_their_own_passphrase(staffed: School) -> None:
     with pytest.raises(WrongPassphrase):
         keyring_of(staffed)
     assert is_recorder(keyring_of(staffed, passphrase="rain on a tin roof"))
+
+
+# ------------------------------------------------------------------ new keys, confirmed
+
+
+def test_a_recorder_confirms_new_keys_in_school_and_sheets_believe_it(staffed: School) -> None:
+    """*children* stays closed to them: what they say in *school* counts there too."""
+    workspace = staffed.enter()
+    teacher = person_named(workspace, TEACHER).id or ""
+    new = workspace.people.make_keys(teacher, TEACHER, OTHER_PASSPHRASE, Cost.for_tests())
+    workspace.people.reissue(new, "passphrase forgotten")
+    close(workspace)
+    door = staffed.door()
+    entered = enter_recorder(door, door.unlock(PersonId(teacher), OTHER_PASSPHRASE))
+    assert issuer_of(entered) == DSL
+    recorder = RecorderWorkspace(entered)
+    sent = send_as_recorder(recorder, *recorder.roll_view.children(), passphrase=OTHER_PASSPHRASE)
+    recorder.close(signed_out=True)
+    said = sheet_of(staffed, sent.record)
+    assert f"This key was issued by {DSL} and not yet confirmed by {TEACHER}." in said
+    entered = enter_recorder(door, door.unlock(PersonId(teacher), OTHER_PASSPHRASE))
+    confirm_own(entered)
+    assert issuer_of(entered) == ""
+    assert log_lines(entered.vault.school)[0].what == "keys_confirmed"
+    RecorderWorkspace(entered).close(signed_out=True)
+    assert "not yet confirmed" not in sheet_of(staffed, sent.record)
+
+
+def sheet_of(school: School, record: str) -> str:
+    """Take in what waits, and return what the sheet of a record says, without line ends."""
+    workspace = school.enter()
+    notes = workspace.intake.tray().notes
+    if notes:
+        workspace.intake.take_in([TakeIn(file=one.file) for one in notes], signer(workspace))
+    assert all(report.sound for report in workspace.verify())
+    said = str(workspace.sheets.record(record).document)
+    close(workspace)
+    return said
+
+
+@pytest.mark.parametrize(("hours", "doubt"), [(1, ""), (25, "after"), (-2, "before")])
+def test_a_recorders_clock_is_doubted_by_the_last_line_of_the_log(
+    staffed: School, hours: int, doubt: str
+) -> None:
+    staffed.clock.forward(hours=hours)
+    door = staffed.door()
+    entered = enter_recorder(door, keyring_of(staffed))
+    assert doubt_of(entered) == doubt
+    log_clock_answer(entered, "after", right=False)
+    line = log_lines(entered.vault.school)[0]
+    assert line.what == "clock_asked"
+    assert line.detail is not None
+    assert line.detail["person"] == entered.vault.me.id
+    RecorderWorkspace(entered).close(signed_out=True)

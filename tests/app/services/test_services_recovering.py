@@ -17,11 +17,13 @@ from app.vault.recovery import WrongSheet, new_code, written
 from app.workspace import Workspace
 from tests.support.school import (
     DSL,
+    HEAD,
     TEACHER,
     School,
     a_child,
     a_concern,
     a_concern_draft,
+    a_second_holder,
     person_named,
     signer,
 )
@@ -84,6 +86,7 @@ def test_the_sheet_makes_no_keys_for_a_recorder(school: School) -> None:
     new = workspace.people.make_keys(teacher.id, TEACHER, NEW_WORDS, Cost.for_tests())
     workspace.people.admit(new, ("recorder",), "records")
     workspace.close(signed_out=True)
+    assert [name for _id, name in Recovering(school.door()).people()] == [DSL]
     with pytest.raises(NotAKeyHolder):
         recovered(school, PersonId(teacher.id))
 
@@ -110,6 +113,20 @@ def test_a_new_sheet_counts_and_the_used_one_no_more(school: School) -> None:
     assert recovering.open(new.shown.recovery_code).number == 2
     with pytest.raises(WrongSheet):
         recovering.open(school.made.recovery_code)
+
+
+def test_a_used_code_opens_for_nobody_else_once_another_sheet_counts(school: School) -> None:
+    workspace = school.enter()
+    a_second_holder(workspace, passphrase=NEW_WORDS)
+    head = PersonId(person_named(workspace, HEAD).id or "")
+    workspace.close(signed_out=True)
+    recovered(school)
+    workspace = school.enter(NEW_WORDS)
+    workspace.recovery_sheets.keep(workspace.recovery_sheets.draw(), "the old one was used")
+    workspace.close(signed_out=True)
+    with pytest.raises(WrongSheet):
+        recovered(school, head)
+    school.enter(NEW_WORDS, person=HEAD).close(signed_out=True)
 
 
 def test_keys_that_issue_themselves_without_saying_so_are_found(school: School) -> None:

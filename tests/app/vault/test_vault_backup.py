@@ -16,6 +16,7 @@ from app.vault.backup import (
     list_backups,
     make_backup,
 )
+from app.vault.carried import carried_wrong
 from app.vault.database import Database
 from app.vault.faults import FileMissing, StorageFailed
 from app.vault.files import copy_paths
@@ -274,6 +275,8 @@ def test_a_kill_never_leaves_a_broken_backup_under_its_name(
 ) -> None:
     draws, acknowledged, parts = Draws("backup kills"), set(), 0
     write_school(school, tmp_path / "school.txt")
+    for number in range(20):
+        (school.folder.intake / f"{number:032x}.note").write_bytes(bytes(100_000))
     for _ in range(times(8, 150)):
         with start_python("-c", COPIER, str(tmp_path / "school.txt"), str(stick)) as child:
             assert child.stdout is not None
@@ -285,7 +288,10 @@ def test_a_kill_never_leaves_a_broken_backup_under_its_name(
     names = {path.name for path in stick.glob("rowan-*") if path.suffix != ".part"}
     assert acknowledged <= names
     for name in names:
-        assert examine(stick / name).known_signer
+        examined = examine(stick / name)
+        assert examined.known_signer
+        assert len(examined.manifest.sealed) == 20
+        assert carried_wrong(stick / name, examined.manifest) == ()
     assert parts > 0  # the control: some kills did hit a backup under way
     with school.open("children") as database:
         assert database.faults() == ()

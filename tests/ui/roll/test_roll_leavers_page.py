@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.workspace import Workspace
+from tests.support.clicks import words
 from tests.support.school import a_child, a_concern
 from tests.support.windows import DeskAtTest, child_of, open_dialog
 from ui.kit.buttons import Button
@@ -64,3 +65,13 @@ def test_without_anybody_due_the_roll_does_not_mention_it(
 ) -> None:
     a_child(workspace)
     assert not show_page("children").findChildren(Button, "see-leavers")
+
+
+def test_school_leads_to_the_setting_before_anybody_is_due(
+    workspace: Workspace, desk: DeskAtTest, show_page: Callable[..., QWidget]
+) -> None:
+    workspace.leavers.keep_months(18)
+    school = show_page("school")
+    assert "On the roll for 18 months after leaving" in words(school)
+    child_of(school, QAbstractButton, "open-leavers").click()
+    assert desk.last.page == "leavers"

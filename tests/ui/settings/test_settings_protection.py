@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from app.services.papers import Paper
 from tests.support.canaries import assert_no_canary, find_words
-from tests.support.school import School, a_child, a_concern
+from tests.support.notes import give_account
+from tests.support.school import TEACHER, School, a_child, a_concern
 from tests.support.windows import DeskAtTest, child_of
 
 Show = Callable[..., QWidget]
@@ -33,6 +34,7 @@ def test_records_are_kept_secure_logged_and_documented(
     ]
     assert any("Opened the file of Zoë Nguyễn" in row for row in rows)
 
+    give_account(workspace)
     overview = show_page("school")
     child_of(overview, QPushButton, "open-data-protection").click()
     route = desk.last
@@ -43,7 +45,10 @@ def test_records_are_kept_secure_logged_and_documented(
     assert preview is not None
     text = " ".join(page.text for page in preview.printed.pages)
     assert "AES-256" in text
-    assert workspace.me.person.name in text
+    facts, _heading, vaults = text.partition("What it holds")
+    assert workspace.me.person.name in facts
+    assert TEACHER not in facts  # with an account, and without a key to the children's records
+    assert vaults.count(TEACHER) == 1
 
     assert_no_canary(school.path, "would not say why", "Nguyễn")
     (tmp_path / "planted").mkdir()
