@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox
 from app.base.text import _, ngettext
 from app.services.roll_plan import Plan
 from ui.kit.banners import Notice
-from ui.kit.boxes import beside
+from ui.kit.boxes import beside, stacked
 from ui.kit.buttons import plain
 from ui.kit.cards import Card
 from ui.kit.labels import FieldLabel, Label
 from ui.kit.moments import DayEdit
 from ui.kit.problem_line import ProblemLine
-from ui.roll.reasons import entry_words
+from ui.roll.reasons import entry_words, which_words
 
 MOST = 200
 
@@ -95,11 +95,14 @@ class LeaversCard(Card):
         self._everybody.toggled.connect(self._on_all)
         self.add(self._everybody)
         for child in plan.missing[:MOST]:
-            box = QCheckBox(entry_words(plan.roll.entries[child]).replace("&", "&&"))
+            entry = plan.roll.entries[child]
+            box = QCheckBox(entry.full_name().replace("&", "&&"))
             box.setObjectName(f"left-{child}")
+            box.setAccessibleName(entry_words(entry))
             box.toggled.connect(self.changed)
             self._boxes[child] = box
-            self.add(box)
+            # A box cannot wrap its words; what tells children of one name apart stands below.
+            self.add(stacked(box, Label(which_words(entry), "muted"), gap=0))
         self._unseen = plan.missing[MOST:]
         if self._unseen:
             more = _("{count} more are not shown; they go with all of them.")

@@ -125,7 +125,12 @@ def group_words(entry: ChildEntry) -> str:
 
 def entry_words(entry: ChildEntry) -> str:
     """Return one line that tells a child from others: name, birth date, year and class, UPN."""
-    parts = [entry.full_name()]
+    return f"{entry.full_name()}, {which_words(entry)}"
+
+
+def which_words(entry: ChildEntry) -> str:
+    """Return what tells children of one name apart: birth date, year and class, UPN."""
+    parts: list[str] = []
     if entry.known_as():
         parts.append(_("known as {name}").format(name=entry.known_as()))
     parts.append(_("born {day}").format(day=short_day(entry.born)))
