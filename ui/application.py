@@ -227,7 +227,7 @@ class Application:
     def _on_asked(self, code: str) -> None:
         if code in ("help", "list"):
             self.front.ways().list_shortcuts()
-        elif code == "hide" and self.unlocked is None:
+        elif code == "hide":
             self.hide.toggle()
 
     def _end(self, _leaving: Leaving) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.errors import RowanError
 from app.base.text import _, ngettext
@@ -17,16 +16,15 @@ from app.recorder_workspace import RecorderWorkspace
 from ui.concerns.concern_page import ConcernPage
 from ui.kit.desk import Route
 from ui.kit.dialogs import show_problem
-from ui.kit.tasks import TaskRunner
 from ui.recording.account import AccountRecording
 from ui.recording.desk import RecorderDesk
 from ui.recording.routes import ROUTES
 from ui.settings.own_passphrase_page import OwnPassphrasePage
 from ui.shell.blank_sheet import BlankSheet
-from ui.shell.idle import IdleWatch
-from ui.shell.lock import Closing, Leave, Leaving, OurClipboard, lock, to_colleague
+from ui.shell.lock import Leaving, to_colleague
 from ui.shell.outside import Outside
 from ui.shell.routes import embeds_for
+from ui.shell.session import Session
 from ui.shell.status import Standing
 
 HOME = Route("home")
@@ -42,23 +40,19 @@ PLACES: Mapping[str, str] = {"concern": "record"}
 ON_RAIL = ("home", "record", "colleague", "hide", "lock", "sign-out")
 
 
-class RecorderUnlocked(QObject):
+class RecorderUnlocked(Session):
     """Show a recorder's pages, keep drafts, and lock."""
 
     def __init__(self, workspace: RecorderWorkspace, outside: Outside) -> None:
-        super().__init__(outside.window)
+        minutes = outside.preferences.now.idle_minutes
+        super().__init__(outside, workspace.folder.path, minutes=minutes)
         self.workspace = workspace
-        self._out = outside
-        self._tasks = TaskRunner()
         self.desk = RecorderDesk(workspace, self._tasks, embeds_for(workspace.settings.lists()))
         self.recording = AccountRecording(self.desk)
         self._sheet = BlankSheet(outside.window, self._tasks)
-        self.idle = IdleWatch(
-            outside.app, lambda: outside.window, minutes=outside.preferences.now.idle_minutes
-        )
-        self.left = False
-        self._clipboard = OurClipboard(outside.app)
-        self._connect()
+        self.desk.asked.connect(self._on_route)
+        self.desk.said.connect(outside.window.toast.say)
+        self.recording.blank_asked.connect(self._on_blank)
 
     def start(self, draft: str = "") -> None:
         """Show the recorder's notes, or the draft that was open when Rowan was locked."""
@@ -92,22 +86,10 @@ class RecorderUnlocked(QObject):
             page.flush()
         return str(getattr(page, "draft_id", "") or "")
 
-    def lock(self) -> None:
-        """Lock at once."""
-        self._leave(signed_out=False, way=self._out.leave)
-
     @property
     def leaving(self) -> Leaving:
         """Return what a fresh process is told after a crash."""
         return Leaving(folder=self.workspace.folder.path)
-
-    def end_in_place(self) -> None:
-        """Lock without leaving, as after a crash: what comes next is the caller's."""
-        self._leave(signed_out=False, way=lambda _leaving: None)
-
-    def sign_out(self, way: Leave | None = None) -> None:
-        """Sign out; `way` ends the program instead."""
-        self._leave(signed_out=True, way=way or self._out.leave)
 
     def show_standings(self) -> None:
         """Say in the status line who is signed in and when Rowan locks."""
@@ -118,17 +100,6 @@ class RecorderUnlocked(QObject):
         words = ngettext("Locks after {count} minute", "Locks after {count} minutes", minutes)
         found.append(Standing(words.format(count=minutes)))
         self._out.window.set_standings(found)
-
-    def _connect(self) -> None:
-        out = self._out
-        self.desk.asked.connect(self._on_route)
-        self.desk.said.connect(out.window.toast.say)
-        self.recording.blank_asked.connect(self._on_blank)
-        out.window.asked.connect(self._on_asked)
-        out.window.installEventFilter(self)
-        out.hide.expired.connect(self.lock)
-        self.idle.expired.connect(self.lock)
-        out.single.asked_to_leave.connect(out.single.answer_held)
 
     def _build(self, route: Route) -> QWidget:
         if route.page == "concern":
@@ -141,64 +112,29 @@ class RecorderUnlocked(QObject):
     def _on_route(self, route: Route) -> None:
         self.go(HOME if route.page == "back" else route)
 
-    def _on_asked(self, code: str) -> None:
-        own: dict[str, Callable[[], object]] = {
-            "lock": self.lock,
-            "sign-out": self.sign_out,
-            "colleague": lambda: self._leave(signed_out=False, way=to_colleague(self._out.leave)),
-        }
-        if code in own:
-            own[code]()
-        elif code in WAYS:
+    def ways(self) -> dict[str, Callable[[], object]]:
+        """Add how the desk is lent to a colleague."""
+        colleague = to_colleague(self._out.leave)
+        lend = {"colleague": lambda: self._leave(colleague, signed_out=False)}
+        return {**super().ways(), **lend}
+
+    def open_place(self, code: str) -> None:
+        """Show the page that a code leads to."""
+        if code in WAYS:
             self.go(WAYS[code])
+
+    def close(self, *, signed_out: bool) -> None:
+        """Stop the jobs and close the vault."""
+        super().close(signed_out=signed_out)
+        self.workspace.close(signed_out=signed_out)
+
+    def clear(self) -> None:
+        """Take the pages away, and let go of what they were given."""
+        super().clear()
+        self.desk.deleteLater()
 
     def _on_blank(self) -> None:
         ws = self.workspace
         self._sheet.print_it(
             ws.settings.school_name(), ws.settings.numbers(), ws.school_fingerprint, ws.clock
         )
-
-    def _leave(self, *, signed_out: bool, way: Leave) -> None:
-        if self.left:
-            return
-        self.left = True
-        closing = Closing(
-            flush=self.flush,
-            close=lambda: self._close(signed_out=signed_out),
-            clear=self._clear,
-            release=self._out.single.release,
-        )
-        folder = self.workspace.folder.path
-
-        def go(leaving: Leaving) -> None:
-            way(Leaving(folder=folder) if signed_out else leaving)
-
-        lock(self._out.app, folder, closing, go)
-
-    def _close(self, *, signed_out: bool) -> None:
-        self.idle.stop()
-        self._tasks.close()
-        self.workspace.close(signed_out=signed_out)
-
-    def _clear(self) -> None:
-        window = self._out.window
-        window.removeEventFilter(self)
-        window.asked.disconnect(self._on_asked)
-        for other in self._out.app.topLevelWidgets():
-            if isinstance(other, QDialog):
-                other.close()
-        window.set_school("")
-        window.set_standings([])
-        window.toast.say("")
-        window.toast.hide()
-        window.show_alone(QWidget())
-        self._clipboard.forget()
-        self.desk.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sign out when the window is closed."""
-        if event.type() is QEvent.Type.Close and watched is self._out.window and not self.left:
-            event.ignore()
-            self.sign_out(self._out.end)
-            return True
-        return super().eventFilter(watched, event)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -13,15 +12,14 @@ from app.base.errors import RowanError
 from app.workspace import Workspace
 from ui.kit.desk import Desk, Route
 from ui.kit.dialogs import show_problem
-from ui.kit.tasks import TaskRunner
 from ui.settings.backup_keeper import keeper_of
 from ui.settings.verifier import verifier_of
 from ui.shell.fresh_check import FreshCheck, warn
 from ui.shell.history import HOME, History
-from ui.shell.idle import IdleWatch
-from ui.shell.lock import Closing, Leave, Leaving, OurClipboard, lock, to_colleague
+from ui.shell.lock import Leave, to_colleague
 from ui.shell.outside import Outside
 from ui.shell.routes import Factory, embeds
+from ui.shell.session import Session
 from ui.shell.sign_out import SignOutDialog
 from ui.shell.standings import standings
 from ui.shell.tidying import remove_unnamed_files
@@ -50,25 +48,20 @@ PLACES: Mapping[str, str] = {
 }
 
 
-class Unlocked(QObject):
+class Unlocked(Session):
     """Show pages, keep drafts, back up, and lock."""
 
     def __init__(
         self, workspace: Workspace, outside: Outside, routes: Mapping[str, Factory]
     ) -> None:
-        super().__init__(outside.window)
+        minutes = outside.preferences.now.idle_minutes
+        super().__init__(outside, workspace.folder.path, minutes=minutes)
         self.workspace = workspace
-        self._out = outside
         self._routes = routes
-        self._tasks = TaskRunner()
         self.desk = Desk(workspace, self._tasks, embeds(workspace))
         self.keeper = keeper_of(self.desk)
         self.verifier = verifier_of(self.desk)
         self.history = History()
-        minutes = outside.preferences.now.idle_minutes
-        self.idle = IdleWatch(outside.app, lambda: outside.window, minutes=minutes)
-        self.left = False
-        self._clipboard = OurClipboard(outside.app)
         self.fresh = FreshCheck(workspace, self._tasks, self)
         self._connect()
 
@@ -79,12 +72,7 @@ class Unlocked(QObject):
         self.desk.changed.connect(lambda _change: self.show_standings())
         self.keeper.changed.connect(self.show_standings)
         self.fresh.found.connect(lambda count: warn(out.window, count))
-        out.window.asked.connect(self._on_asked)
-        out.window.installEventFilter(self)
         out.preferences.changed.connect(self._on_preferences)
-        out.hide.expired.connect(self.lock)
-        self.idle.expired.connect(self.lock)
-        out.single.asked_to_leave.connect(out.single.answer_held)
 
     def start(self, draft: str = "") -> None:
         """Show Today, or the page of the draft that was open when Rowan was locked."""
@@ -129,22 +117,14 @@ class Unlocked(QObject):
         self.history.note_draft(draft)
         return draft
 
-    def lock(self) -> None:
-        """Lock at once."""
-        self._leave(signed_out=False, way=self._out.leave)
-
-    def end_in_place(self) -> None:
-        """Lock without leaving, as after a crash: what comes next is the caller's."""
-        self._leave(signed_out=False, way=lambda _leaving: None)
-
     def sign_out(self, way: Leave | None = None) -> None:
         """Sign out, after a backup if one is needed; `way` ends the program instead."""
         leave = way or self._out.leave
         if not self.workspace.backups.needed():
-            self._leave(signed_out=True, way=leave)
+            self._leave(leave, signed_out=True)
             return
         dialog = SignOutDialog(self._out.window, self.keeper)
-        dialog.leave.connect(lambda: self._leave(signed_out=True, way=leave))
+        dialog.leave.connect(lambda: self._leave(leave, signed_out=True))
         dialog.begin()
 
     def show_standings(self) -> None:
@@ -179,71 +159,38 @@ class Unlocked(QObject):
         else:
             self.go(route)
 
-    def _on_asked(self, code: str) -> None:
+    def ways(self) -> dict[str, Callable[[], object]]:
+        """Add the page before, and how the desk is lent to a colleague."""
+        colleague = to_colleague(self._out.leave)
         own: dict[str, Callable[[], object]] = {
             "back": self.back,
-            "colleague": lambda: self._leave(signed_out=False, way=to_colleague(self._out.leave)),
-            "lock": self.lock,
-            "sign-out": self.sign_out,
-            "hide": self._out.hide.toggle,
+            "colleague": lambda: self._leave(colleague, signed_out=False),
         }
-        if code in own:
-            own[code]()
-        elif code in WAYS:
+        return {**super().ways(), **own}
+
+    def open_place(self, code: str) -> None:
+        """Show the page that a code leads to."""
+        if code in WAYS:
             self.go(WAYS[code])
 
-    def _on_preferences(self) -> None:
-        window = self._out.window
-        self._out.app.sendEvent(window, QResizeEvent(window.size(), window.size()))
-        self.idle.minutes = self._out.preferences.now.idle_minutes
-        self.show_standings()
-
-    def _leave(self, *, signed_out: bool, way: Leave) -> None:
-        if self.left:
-            return
-        self.left = True
-        closing = Closing(
-            flush=self.flush,
-            close=lambda: self._close(signed_out=signed_out),
-            clear=self._clear,
-            release=self._out.single.release,
-        )
-        folder = self.workspace.folder.path
-
-        def go(leaving: Leaving) -> None:
-            way(Leaving(folder=folder) if signed_out else leaving)
-
-        lock(self._out.app, folder, closing, go)
-
-    def _close(self, *, signed_out: bool) -> None:
-        self.idle.stop()
+    def close(self, *, signed_out: bool) -> None:
+        """Stop every worker, then close the vaults."""
         self.keeper.close()
         self.verifier.close()
         self.fresh.stop()
         self.workspace.renewing.stop()
         self.workspace.attachments.stop()
         self.workspace.papers.cancel()
-        self._tasks.close()
+        super().close(signed_out=signed_out)
         self.workspace.close(signed_out=signed_out)
 
-    def _clear(self) -> None:
-        self._out.window.removeEventFilter(self)
-        self._out.window.asked.disconnect(self._on_asked)
-        for window in self._out.app.topLevelWidgets():
-            if isinstance(window, QDialog):
-                window.close()
-        self._out.window.set_school("")
-        self._out.window.set_standings([])
-        self._out.window.toast.say("")
-        self._out.window.toast.hide()
-        self._out.window.show_alone(QWidget())
-        self._clipboard.forget()
+    def clear(self) -> None:
+        """Take the pages away, and let go of what they were given."""
+        super().clear()
         self.desk.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sign out when the window is closed."""
-        if event.type() is QEvent.Type.Close and watched is self._out.window and not self.left:
-            event.ignore()
-            self.sign_out(self._out.end)
-            return True
-        return super().eventFilter(watched, event)
+    def _on_preferences(self) -> None:
+        window = self._out.window
+        self._out.app.sendEvent(window, QResizeEvent(window.size(), window.size()))
+        self.idle.minutes = self._out.preferences.now.idle_minutes
+        self.show_standings()

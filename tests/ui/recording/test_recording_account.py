@@ -98,3 +98,11 @@ def test_a_recorders_process_is_left_for_a_colleague(recorder: Recorder) -> None
     guest = recorder.rowan.rowan.guest
     assert isinstance(guest, RecorderUnlocked)
     assert guest.left
+
+
+def test_a_recorder_hides_the_screen_from_the_rail(recorder: Recorder) -> None:
+    button = recorder.rowan.window.rail.button("hide")
+    button.click()
+    assert recorder.rowan.rowan.hide.is_hidden
+    recorder.rowan.rowan.hide.toggle()
+    assert not recorder.rowan.rowan.hide.is_hidden

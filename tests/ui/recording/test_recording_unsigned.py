@@ -136,7 +136,7 @@ def test_the_door_says_how_many_wait_since_when_and_no_more(writer: UnsignedAtTe
         writer.begin()
         writer.fill_in(told=told, seen=SEEN)
         writer.send()
-        writer.session.end()
+        writer.session.lock()
         writer.rowan.start()
     page = writer.rowan.window.page()
     assert isinstance(page, SignIn)
@@ -150,7 +150,7 @@ def test_the_draft_of_whoever_lent_the_desk_is_found_again(rowan: RowanAtTest) -
     rowan.rowan.start(rowan.school.path, draft=draft, record=True)
     writer = UnsignedAtTest(rowan)
     writer.press("adult-no")
-    writer.session.end()
+    writer.session.lock()
     assert rowan.leavings == [Leaving(folder=rowan.school.path, draft=draft)]
 
 
