@@ -44,6 +44,7 @@ LEAVING = (
     Place("lock", N_("Lock"), "lock", "Ctrl+L"),
     Place("sign-out", N_("Sign out"), "sign-out"),
 )
+OF_KEY_HOLDERS = frozenset(place.code for place in (*PLACES, *LEAVING)) - OF_RECORDERS
 
 
 class RailButton(QToolButton):

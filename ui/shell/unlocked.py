@@ -18,6 +18,7 @@ from ui.shell.fresh_check import FreshCheck, warn
 from ui.shell.history import HOME, History
 from ui.shell.lock import Leave, to_colleague
 from ui.shell.outside import Outside
+from ui.shell.rail import OF_KEY_HOLDERS
 from ui.shell.routes import Factory, embeds
 from ui.shell.session import Session
 from ui.shell.sign_out import SignOutDialog
@@ -76,6 +77,7 @@ class Unlocked(Session):
 
     def start(self, draft: str = "") -> None:
         """Show Today, or the page of the draft that was open when Rowan was locked."""
+        self._out.window.rail.show_only(OF_KEY_HOLDERS)
         self._out.window.set_school(self.workspace.settings.school_name())
         self.show_standings()
         self.go(HOME)

@@ -106,3 +106,12 @@ def test_a_recorder_hides_the_screen_from_the_rail(recorder: Recorder) -> None:
     assert recorder.rowan.rowan.hide.is_hidden
     recorder.rowan.rowan.hide.toggle()
     assert not recorder.rowan.rowan.hide.is_hidden
+
+
+def test_a_key_holder_finds_the_places_again_after_a_recorder(recorder: Recorder) -> None:
+    rail = recorder.rowan.window.rail
+    assert rail.button("school").isHidden()
+    recorder.leave("sign-out")
+    recorder.rowan.sign_in()
+    assert not rail.button("school").isHidden()
+    assert rail.button("home").isHidden()
